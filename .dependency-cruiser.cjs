@@ -31,7 +31,7 @@ const homes = [
   ['react and ink', inPackages('react', 'ink'), '^src/tui/(panes|dialogs|start)'],
   ['json-rpc', inPackages('json-rpc-2.0'), '^src/rpc/'],
   ['commander', inPackages('commander'), '^src/cli/'],
-  ['node:fs', '^(node:)?fs', '^src/(log|identity|index|engine|rpc|cli)/'],
+  ['node:fs', '^(node:)?fs', '^src/(log|identity|index|engine|rpc|cli|tui/term)/'],
 ]
 
 function inPackages(...names) {

@@ -1,0 +1,82 @@
+/**
+ * The methods and events between engine and faces. JSON-RPC 2.0, one object a line. This is the whole surface:
+ * what is not here a face cannot do. Rooms are named by their handle; faces resolve what people type (find-room).
+ */
+import type {
+  DoctorFinding,
+  DraftView,
+  EngineView,
+  MemberView,
+  MeView,
+  NetView,
+  PageView,
+  RoomHandle,
+  RoomView,
+  SearchView,
+} from './views.js'
+
+/** Version of the contract: an engine and a face of different versions refuse each other. */
+export const apiVersion = 1
+
+/** Every method: its parameters and its result. */
+export interface Methods {
+  /** First call on every connection. `face` names who asks ("tui", "send", …). `stay`: the engine lives at least while this connection does. */
+  'engine.hello': { params: { api: number; face: string }; result: EngineView }
+  /** Ends the engine after everything is on disk. */
+  'engine.stop': { params: Record<string, never>; result: { pid: number } }
+  /** An engine started by a one-shot command waits this long (ms) for another member to fetch what was written. */
+  'engine.linger': { params: { lingerMs: number }; result: null }
+  'engine.doctor': { params: Record<string, never>; result: readonly DoctorFinding[] }
+  /** Deletes the index and builds it again from the logs. */
+  'engine.rebuildIndex': { params: Record<string, never>; result: { records: number } }
+
+  /** Without `nick`: who am I. With it: sets the nick in every room, now and later. */
+  'me.nick': { params: { nick?: string }; result: MeView }
+
+  'rooms.list': { params: Record<string, never>; result: readonly RoomView[] }
+  'room.create': { params: { name: string }; result: RoomView }
+  /** Joins by key or link; returns at once, usually in state `waiting`. Joining twice is not an error. */
+  'room.join': { params: { link: string }; result: RoomView }
+  /** The link that grants `kind`: `w` read, write and invite; `r` read only. */
+  'room.link': { params: { handle: RoomHandle; kind: 'w' | 'r' }; result: { link: string } }
+  /** Returns when the message is on disk: in the log (`stored`), or kept as a draft. */
+  'room.send': {
+    params: { handle: RoomHandle; text: string; format?: 0 | 1 }
+    result: { id: string; state: 'stored' | 'draft' }
+  }
+  /** Changes the room's name (creator only). */
+  'room.rename': { params: { handle: RoomHandle; name: string }; result: { id: string } }
+  /** Up to `before` lines before the anchor, the anchor itself, up to `after` after it. No anchor: the newest `before` lines. */
+  'room.page': {
+    params: { handle: RoomHandle; anchor?: string; before: number; after: number }
+    result: PageView
+  }
+  'room.drafts': { params: { handle: RoomHandle }; result: readonly DraftView[] }
+  'room.members': { params: { handle: RoomHandle }; result: readonly MemberView[] }
+  /** Marks everything applied so far as read. */
+  'room.markRead': { params: { handle: RoomHandle }; result: null }
+  /** Canonical hash of the merged timeline and member list: 64 hex digits. */
+  'room.hash': {
+    params: { handle: RoomHandle }
+    result: { hash: string; records: number; members: number; held: number }
+  }
+  /** Full-text search, newest first. All rooms without a handle. */
+  'room.search': { params: { handle?: RoomHandle; query: string; limit: number }; result: SearchView }
+
+  'net.status': { params: Record<string, never>; result: NetView }
+  /** Looks for peers again now. */
+  'net.refresh': { params: Record<string, never>; result: null }
+}
+
+/** Every event: it says that something changed, never what. */
+export interface Events {
+  /** A room changed (its handle and version), or with null the list of rooms, the network or our own nick. */
+  changed: { readonly handle: RoomHandle | null; readonly version: number }
+  /** The engine is about to end. */
+  ending: Record<string, never>
+}
+
+export type MethodName = keyof Methods
+export type EventName = keyof Events
+export type Params<M extends MethodName> = Methods[M]['params']
+export type Result<M extends MethodName> = Methods[M]['result']

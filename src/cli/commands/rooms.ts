@@ -1,0 +1,48 @@
+/** `hocket rooms`: the rooms of this profile with the numbers that other commands take. */
+import type { RoomView } from '../../api/views.js'
+import { joinSafe, type SafeText, safe, sanitizeLine } from '../../text/sanitize.js'
+import type { CommandSpec } from '../command.js'
+import { count, formatRoomName, formatTable } from '../formats.js'
+
+export const roomsCommand: CommandSpec = {
+  usage: 'rooms',
+  summary: 'list the rooms of this profile',
+  details: 'Where a command takes <room>, write the name, the number, or the first characters of the id.',
+  examples: ['hocket rooms', 'hocket rooms --json | jq -r .name'],
+  async run(context) {
+    const rooms = await (await context.engine()).call('rooms.list', {})
+    if (context.out.json) for (const room of rooms) context.out.fact(room)
+    else if (rooms.length === 0)
+      context.out.note('There is no room yet. "hocket create" makes one, "hocket join" joins one.')
+    else context.out.line(formatTable([header, ...rooms.map(row)]))
+    return undefined
+  },
+}
+
+const header = [safe`no`, safe`room`, safe`id`, safe`unread`, safe`messages`, safe`members`, safe`state`]
+
+function row(room: RoomView): SafeText[] {
+  return [
+    safe`${room.number}`,
+    formatRoomName(room),
+    room.room === null ? safe`-` : sanitizeLine(room.room.slice(0, 8)),
+    safe`${room.unread}`,
+    safe`${room.messages}`,
+    safe`${room.members}`,
+    formatState(room),
+  ]
+}
+
+/** What is worth knowing of a room, most urgent first. */
+function formatState(room: RoomView): SafeText {
+  const parts: SafeText[] = []
+  if (room.notice !== null) parts.push(sanitizeLine(room.notice))
+  if (room.state === 'waiting') parts.push(safe`waits for its first member`)
+  if (room.access === 'read') parts.push(safe`read only`)
+  if (room.drafts > 0) parts.push(count(room.drafts, 'draft'))
+  if (room.onlyHere > 0) parts.push(safe`${room.onlyHere} only here`)
+  if (room.sync.missingBlocks > 0) parts.push(safe`${room.sync.missingBlocks} to fetch`)
+  if (room.held > 0) parts.push(safe`${room.held} dated in the future`)
+  parts.push(room.peers > 0 ? count(room.peers, 'peer') : safe`nobody connected`)
+  return joinSafe(parts, safe`, `)
+}

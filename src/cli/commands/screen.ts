@@ -1,0 +1,50 @@
+/** `hocket` without a command: the screen, when there is a terminal to draw it on. */
+import { ReadStream, WriteStream } from 'node:tty'
+import type { EngineClient } from '../../api/client.js'
+import { HocketError } from '../../errors.js'
+import type { CommandSpec } from '../command.js'
+import type { Context } from '../context.js'
+import { startDemoSession } from '../demo/demo-session.js'
+import type { Io } from '../io.js'
+
+export const screenCommand: CommandSpec = {
+  usage: 'screen',
+  summary: 'open the screen',
+  examples: ['hocket', 'hocket --offline', 'hocket --bootstrap 127.0.0.1:49737', 'hocket help send'],
+  async run(context, args) {
+    const [unknown] = args
+    if (unknown !== undefined)
+      throw new HocketError('USAGE', `There is no command "${unknown}". "hocket --help" lists them.`)
+    if (context.out.json || !hasTerminal(context.io)) {
+      throw new HocketError(
+        'USAGE',
+        'The screen needs a terminal. Use "hocket tail" to read and "hocket send" to write.',
+      )
+    }
+    return await openScreen(context, { client: await context.engine(), connect: () => context.reattach() })
+  },
+}
+
+export function hasTerminal({ stdin, stdout }: Io): boolean {
+  return stdin.isTTY === true && stdout.isTTY === true
+}
+
+/** What the screen starts with: an engine's client, and how to get another when that engine goes away. */
+export interface ScreenSeat {
+  readonly client: EngineClient
+  readonly connect: () => Promise<EngineClient>
+}
+
+/** Opens the screen and resolves with its exit code. */
+export async function openScreen(
+  { io, clock, globals }: Context,
+  { client, connect }: ScreenSeat,
+): Promise<number> {
+  const { stdin, stdout, env } = io
+  if (!(stdin instanceof ReadStream && stdout instanceof WriteStream)) {
+    throw new HocketError('USAGE', 'The screen needs a terminal for its input and its output.')
+  }
+  const startDemo = (nick: string) => startDemoSession({ clock, nick })
+  const { start } = await import('../../tui/start.js')
+  return await start({ client, connect, stdin, stdout, env, clock, color: globals.colorWhen, startDemo })
+}

@@ -1,0 +1,42 @@
+/** `hocket search`: full-text search in what is on this machine, newest first. */
+import { bounds } from '../../api/bounds.js'
+import type { SearchHitView } from '../../api/views.js'
+import { type SafeText, safe, sanitizeLine } from '../../text/sanitize.js'
+import { argument, type CommandSpec } from '../command.js'
+import { count, formatSaid, formatTime, messageFact } from '../formats.js'
+import { wholeNumber } from '../options.js'
+import type { Output } from '../output.js'
+
+const defaultHits = 50
+
+export const searchCommand: CommandSpec = {
+  usage: 'search <room> <words...>',
+  summary: 'search the messages of a room',
+  details:
+    'Every word must occur; the last one may be the start of a word. "*" as the room searches every room.',
+  options: [['-n, --lines <count>', `how many results at most (default ${defaultHits})`]],
+  examples: ['hocket search garden relay lyon', 'hocket search "*" meetup --json'],
+  async run(context, args, options) {
+    const limit = wholeNumber(options, 'lines', { min: 1, max: bounds.searchHits }) ?? defaultHits
+    const [typed, query] = [argument(args, 0), args.slice(1).join(' ')]
+    const engine = await context.engine()
+    const scope = typed === '*' ? {} : { handle: (await context.room(typed)).handle }
+    const { hits, incompleteRooms } = await engine.call('room.search', { ...scope, query, limit })
+    for (const hit of hits) print(context.out, hit)
+    if (hits.length === 0) context.out.note('Nothing was found.')
+    if (incompleteRooms > 0)
+      context.out.note(
+        `${count(incompleteRooms, 'room')} searched without complete history: more may be found later.`,
+      )
+    return undefined
+  },
+}
+
+function print(out: Output, hit: SearchHitView): void {
+  if (out.json) out.fact({ ...messageFact(hit), roomName: hit.roomName })
+  else out.line(safe`${out.dim(formatTime(hit.timeMs))} ${roomOf(hit)} ${formatSaid(hit)}`)
+}
+
+function roomOf(hit: SearchHitView): SafeText {
+  return hit.roomName === null ? safe`(no name yet)` : safe`#${sanitizeLine(hit.roomName)}`
+}

@@ -1,0 +1,41 @@
+/** What faces see of one line of a timeline. Text is raw here; faces sanitise it. */
+import type { MessageView } from '../api/views.js'
+import type { TimelineRow } from '../index/rows.js'
+import { hlcOf, msOf } from '../protocol/hlc.js'
+import { keyTag } from '../protocol/zbase32.js'
+import type { ReadyRoom, Room } from '../room/room.js'
+import { isRead } from '../timeline/read-state.js'
+
+/** Characters of the short form of a key. */
+export const tagCharacters = 8
+
+/** Turns rows of one room into lines; what they share is looked up once. */
+export function messageViewer(room: Room, state: ReadyRoom): (row: TimelineRow) => MessageView {
+  const { facts, logs } = state
+  const marks = room.memory.marks()
+  const { identity } = room.context.device
+  const joinedHlc = hlcOf(room.memory.secrets().joinedMs, 0)
+  return (row) => {
+    const mine = row.author === identity
+    const tag = keyTag(row.author, tagCharacters)
+    return {
+      id: row.id,
+      room: facts.roomId,
+      author: row.author,
+      nick: row.nick ?? tag,
+      tag,
+      device: row.device,
+      log: row.log,
+      seq: row.seq,
+      hlc: row.hlc.toString(16).padStart(16, '0'),
+      timeMs: msOf(row.hlc),
+      arrivedMs: row.arrivedMs,
+      type: row.type,
+      text: row.text,
+      format: row.format,
+      mine,
+      unread: !mine && row.type === 'text' && row.hlc >= joinedHlc && !isRead(marks, row),
+      delivery: mine ? ((logs.roster.get(row.log)?.heldLength ?? 0) > row.seq ? 'held' : 'stored') : null,
+    }
+  }
+}

@@ -1,0 +1,89 @@
+/** Answers about the content of rooms, straight from the index. */
+import type { MemberView, PageView, SearchView } from '../api/views.js'
+import { type EntryId, parseId } from '../protocol/ids.js'
+import { keyTag } from '../protocol/zbase32.js'
+import type { ReadyRoom, Room } from '../room/room.js'
+import type { Hub } from '../sync/hub.js'
+import { heldLimit } from '../timeline/clock.js'
+import { messageViewer, tagCharacters } from './message-view.js'
+import type { BookedRoom } from './room-book.js'
+import { scopeOf } from './room-view.js'
+
+const emptyPage = { messages: [], atStart: true, atEnd: true }
+
+export function readPage(
+  room: Room,
+  range: { readonly anchor?: string; readonly before: number; readonly after: number },
+): PageView {
+  const { state, version } = room
+  if (state === undefined) return { version, ...emptyPage }
+  const anchor = range.anchor === undefined ? undefined : parseId<EntryId>(range.anchor)
+  const page = room.context.index.page(state.facts.roomId, {
+    ...scopeOf(state, room),
+    anchor,
+    before: range.before,
+    after: range.after,
+  })
+  const { rows, atStart, atEnd } = page
+  return { version, messages: rows.map(messageViewer(room, state)), atStart, atEnd }
+}
+
+export function listMembers(room: Room, hub: Hub): readonly MemberView[] {
+  const { state } = room
+  if (state === undefined) return []
+  const me = room.context.device.identity
+  const online = new Set(hub.peersOf(room).map(({ session }) => session.identity?.identity))
+  return room.context.index.members(state.facts.roomId, scopeOf(state, room)).map((member) => ({
+    author: member.author,
+    nick: member.nick,
+    tag: keyTag(member.author, tagCharacters),
+    role: member.author === state.facts.scope.creator ? 'creator' : 'member',
+    me: member.author === me,
+    online: member.author === me || online.has(member.author),
+    logs: member.logs.length,
+    messages: member.messages,
+    lastMs: member.lastMs,
+  }))
+}
+
+export function hashRoom(
+  room: Room,
+  state: ReadyRoom,
+): { hash: string; records: number; members: number; held: number } {
+  const { index } = room.context
+  const scope = scopeOf(state, room)
+  return {
+    ...index.hash(state.facts.roomId, scope),
+    held: index.counts(state.facts.roomId, scope.maxHlc).held,
+  }
+}
+
+export function searchRooms(
+  rooms: readonly BookedRoom[],
+  { query, limit, all }: { readonly query: string; readonly limit: number; readonly all: boolean },
+): SearchView {
+  const ready = rooms.flatMap((booked) =>
+    booked.room.state === undefined ? [] : [{ ...booked, state: booked.room.state }],
+  )
+  const [first] = ready
+  if (first === undefined) return { hits: [], incompleteRooms: rooms.length }
+  const { index, clock } = first.room.context
+  const maxHlc = heldLimit(clock.now())
+  const found = index.search({ room: all ? undefined : first.state.facts.roomId, query, limit, maxHlc })
+  const byId = new Map(
+    ready.map(({ handle, room, state }) => [
+      state.facts.roomId,
+      {
+        handle,
+        roomName: index.roomName(state.facts.roomId, scopeOf(state, room)),
+        view: messageViewer(room, state),
+      },
+    ]),
+  )
+  const hits = found.flatMap((row) => {
+    const place = byId.get(row.room)
+    return place === undefined ? [] : [{ ...place.view(row), handle: place.handle, roomName: place.roomName }]
+  })
+  const incomplete = ready.filter(({ state }) => state.logs.roster.sync().missingBlocks > 0).length
+  return { hits, incompleteRooms: incomplete + rooms.length - ready.length }
+}

@@ -1,0 +1,171 @@
+/**
+ * The rooms of the profile: opens what the vault knows, creates, joins. A room is in the vault, on disk, before anything
+ * else of it exists, so that no room is ever lost half way.
+ */
+import { join } from 'node:path'
+import b4a from 'b4a'
+import { HocketError } from '../errors.js'
+import type { RoomSecrets, Vault } from '../identity/vault.js'
+import { Emitter } from '../lib/emitter.js'
+import { Resource } from '../lib/resource.js'
+import { Serial } from '../lib/serial.js'
+import { CardBook } from '../log/card-book.js'
+import { deriveReadKeys } from '../protocol/ladder.js'
+import type { Policy } from '../protocol/policy.js'
+import { Room } from '../room/room.js'
+import type { RoomContext } from '../room/room-context.js'
+import type { Hub } from '../sync/hub.js'
+import { createRoomSecrets, linkedRoomSecrets } from './found-room.js'
+import type { Profile } from './profile.js'
+import { RoomFiles } from './room-files.js'
+
+export interface RoomBookOptions {
+  readonly profile: Profile
+  readonly vault: Vault
+  readonly context: RoomContext
+  readonly hub: Hub
+  /** Of rooms created here; undefined for the protocol's defaults. */
+  readonly policy: Policy | undefined
+}
+
+/** A room with its stable local names. */
+export interface BookedRoom {
+  readonly number: number
+  readonly handle: string
+  readonly room: Room
+}
+
+export class RoomBook extends Resource {
+  /** A room was added. */
+  readonly added = new Emitter<BookedRoom>()
+  readonly #options: RoomBookOptions
+  readonly #rooms = new Map<string, BookedRoom>()
+  readonly #changes = new Serial()
+
+  constructor(options: RoomBookOptions) {
+    super()
+    this.#options = options
+  }
+
+  /** In order of their numbers. */
+  all(): readonly BookedRoom[] {
+    return [...this.#rooms.values()].toSorted((a, b) => a.number - b.number)
+  }
+
+  get(handle: string): BookedRoom {
+    const booked = this.#rooms.get(handle)
+    if (booked === undefined) throw new HocketError('UNKNOWN_ROOM', 'This room is not on this profile.')
+    return booked
+  }
+
+  /** Creates a room; it is ready at once. */
+  create(name: string): Promise<BookedRoom> {
+    return this.#changes.run(() => {
+      const { context, policy } = this.#options
+      const { device, clock, random } = context
+      return this.#add(
+        createRoomSecrets({
+          device,
+          name,
+          nowMs: clock.now(),
+          number: this.#nextNumber(),
+          s: random(32),
+          ...(policy !== undefined && { policy }),
+        }),
+      )
+    })
+  }
+
+  /** Joins by key or link. A room that is here already is returned; a link that grants more than we have is taken over. */
+  join(link: string): Promise<BookedRoom> {
+    return this.#changes.run(async () => {
+      const secrets = linkedRoomSecrets(link, {
+        number: this.#nextNumber(),
+        nowMs: this.#options.context.clock.now(),
+      })
+      const known = this.#rooms.get(handleOf(secrets))
+      if (known === undefined) return this.#add(secrets)
+      if (secrets.w !== undefined && known.room.w === undefined) await this.#upgrade(known, secrets.w)
+      return this.get(known.handle)
+    })
+  }
+
+  protected override async open(): Promise<void> {
+    this.own(() => this.#closeAll())
+    for (const secrets of this.#options.vault.secrets.rooms) await this.#open(secrets)
+  }
+
+  #nextNumber(): number {
+    return Math.max(0, ...this.#options.vault.secrets.rooms.map(({ number }) => number)) + 1
+  }
+
+  async #add(secrets: RoomSecrets): Promise<BookedRoom> {
+    await this.#options.vault.update((vault) => ({ ...vault, rooms: [...vault.rooms, secrets] }))
+    const booked = await this.#open(secrets)
+    this.added.emit(booked)
+    return booked
+  }
+
+  /** A reader has got the room key: the room is opened again, and asks its members for what a writer needs. */
+  async #upgrade(known: BookedRoom, w: Uint8Array): Promise<void> {
+    this.#options.hub.remove(known.room)
+    await known.room.close()
+    await this.#save(known.number, (secrets) => ({ ...secrets, access: 'w', w }))
+    const secrets = this.#secrets(known.number)
+    const booked = await this.#open(secrets)
+    this.added.emit(booked)
+  }
+
+  async #open(secrets: RoomSecrets): Promise<BookedRoom> {
+    const { profile, context, hub } = this.#options
+    const handle = handleOf(secrets)
+    const dir = profile.roomDir(handle)
+    const { number } = secrets
+    const cards = new CardBook({ path: join(dir, 'cards') })
+    const files = new RoomFiles({ dir })
+    await cards.ready()
+    await files.ready()
+    const room = new Room({
+      context,
+      memory: {
+        secrets: () => this.#secrets(number),
+        saveSecrets: (change) => this.#save(number, change),
+        cards,
+        drafts: { list: () => files.drafts, save: (drafts) => files.saveDrafts(drafts) },
+        marks: () => files.marks,
+        saveMarks: (marks) => files.saveMarks(marks),
+      },
+    })
+    room.watchPeers(() => hub.peersOf(room).length > 0)
+    const booked = { number, handle, room }
+    await room.ready()
+    this.#rooms.set(handle, booked)
+    hub.add(room)
+    return booked
+  }
+
+  #secrets(number: number): RoomSecrets {
+    const secrets = this.#options.vault.secrets.rooms.find((room) => room.number === number)
+    if (secrets === undefined) throw new HocketError('ROOM_CLOSED', 'This room is no longer on this profile.')
+    return secrets
+  }
+
+  #save(number: number, change: (secrets: RoomSecrets) => RoomSecrets): Promise<void> {
+    return this.#options.vault.update((vault) => ({
+      ...vault,
+      rooms: vault.rooms.map((room) => (room.number === number ? change(room) : room)),
+    }))
+  }
+
+  async #closeAll(): Promise<void> {
+    for (const { room } of this.#rooms.values()) {
+      this.#options.hub.remove(room)
+      await room.close()
+    }
+  }
+}
+
+/** The topic is stable from the first moment and no secret to this machine. */
+function handleOf(secrets: RoomSecrets): string {
+  return b4a.toString(deriveReadKeys(secrets.r).topic, 'hex')
+}

@@ -1,0 +1,109 @@
+/** What faces see of one room: numbers and names, from the room's state, the index and the connections. */
+import type { RoomView, SyncView } from '../api/views.js'
+import type { ReadyRoom, Room } from '../room/room.js'
+import type { Hub } from '../sync/hub.js'
+import type { Scope } from '../timeline/row.js'
+import type { BookedRoom } from './room-book.js'
+
+/** What the questions to the index depend on, now. */
+export function scopeOf({ facts }: ReadyRoom, room: Room): Scope {
+  return { ...facts.scope, maxHlc: room.maxHlc() }
+}
+
+export function viewRoom(booked: BookedRoom, hub: Hub): RoomView {
+  const { number, handle, room } = booked
+  const peers = hub.peersOf(room)
+  const identities = new Set(
+    peers.map(({ session }) => session.identity?.identity).filter((id) => id !== undefined),
+  )
+  identities.delete(room.context.device.identity)
+  return {
+    number,
+    handle,
+    access: room.memory.secrets().access === 'w' ? 'write' : 'read',
+    version: room.version,
+    online: identities.size,
+    peers: peers.length,
+    drafts: room.outgoing.drafts.length,
+    ...(room.state === undefined ? waiting(room) : ready(room, room.state)),
+  }
+}
+
+type StateFields = Omit<RoomView, 'number' | 'handle' | 'access' | 'version' | 'online' | 'peers' | 'drafts'>
+
+const nothing: SyncView = { knownBlocks: 0, missingBlocks: 0 }
+
+function waiting(room: Room): StateFields {
+  return {
+    room: room.memory.secrets().roomId ?? null,
+    name: null,
+    state: 'waiting',
+    unread: 0,
+    messages: 0,
+    members: 0,
+    onlyHere: 0,
+    unheld: 0,
+    held: 0,
+    sync: nothing,
+    notice: 'Waiting for a first member: the name and the history come with whoever is online.',
+  }
+}
+
+function ready(room: Room, state: ReadyRoom): StateFields {
+  const { index, device } = room.context
+  const { roomId } = state.facts
+  const scope = scopeOf(state, room)
+  const counts = index.counts(roomId, scope.maxHlc)
+  const own = ownRecords(room, state)
+  return {
+    room: roomId,
+    name: index.roomName(roomId, scope),
+    state: 'ready',
+    unread: index.unread(roomId, {
+      marks: room.memory.marks(),
+      me: device.identity,
+      maxHlc: scope.maxHlc,
+      sinceMs: room.memory.secrets().joinedMs,
+    }),
+    messages: counts.messages,
+    members: index.members(roomId, scope).length,
+    onlyHere: own.texts,
+    unheld: own.records,
+    held: counts.held,
+    sync: state.logs.roster.sync(),
+    notice: noticeOf(state, { held: counts.held, leadMs: room.clockLeadMs() }),
+  }
+}
+
+/** Our own records that no other member is known to hold. */
+function ownRecords(room: Room, state: ReadyRoom): { readonly records: number; readonly texts: number } {
+  let [records, texts] = [0, 0]
+  for (const { log, device, state: chain, heldLength } of state.logs.roster.all()) {
+    if (device !== room.context.device.device || chain.nextSeq <= heldLength) continue
+    const range = { log, fromSeq: heldLength, toSeq: chain.nextSeq }
+    records += chain.nextSeq - heldLength
+    texts += room.context.index
+      .recordsOf(state.facts.roomId, range)
+      .filter(({ type }) => type === 'text').length
+  }
+  return { records, texts }
+}
+
+function noticeOf(state: ReadyRoom, { held, leadMs }: { held: number; leadMs: number }): string | null {
+  if (leadMs > 0) {
+    return `The clock of this computer seems to be slow by ${Math.round(leadMs / 60_000)} minutes: set it right.`
+  }
+  if (state.writer?.onHold === true) {
+    return 'This device stopped uncleanly: what you write is kept as drafts until another member has answered.'
+  }
+  if (held > 0)
+    return `${held} messages are dated in the future: somebody's clock is ahead. They are shown when they are due.`
+  const ended = state.logs.roster.all().filter(({ state: chain }) => chain.ended !== undefined).length
+  if (ended > 0) return `${ended} logs hold records that break the rules; those records are not shown.`
+  const forked = state.logs.roster.all().filter((log) => log.forked).length
+  if (forked > 0) {
+    return `${forked} logs have two histories: their device was copied, or its owner cheats. What you stored stays; nothing more of them is fetched from who holds the other.`
+  }
+  const locked = state.logs.roster.all().filter(({ state: chain }) => chain.firstLocked !== undefined).length
+  return locked > 0 ? `${locked} logs hold records that need a newer version of hocket.` : null
+}

@@ -1,0 +1,56 @@
+/**
+ * Writes files so that after a power cut there is the old content or the new, never a mixture, and never neither (I9):
+ * temporary file, fsync, rename, fsync of the folder. Files are for their owner alone (0600).
+ */
+import { type FileHandle, link, open, rename, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { errorCode } from './file-fault.js'
+
+/** Replaces `path` by `bytes`; with `keepAs`, the previous file stays under that name. */
+export async function replaceFile(
+  path: string,
+  bytes: Uint8Array,
+  options?: { readonly keepAs?: string },
+): Promise<void> {
+  const temporary = `${path}.new`
+  await rm(temporary, { force: true })
+  await writeDurably(temporary, bytes)
+  if (options?.keepAs !== undefined) await keepPrevious(path, options.keepAs)
+  await rename(temporary, path)
+  await syncFolder(dirname(path))
+}
+
+async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, 'wx', 0o600)
+  try {
+    await file.writeFile(bytes)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+async function keepPrevious(path: string, keepAs: string): Promise<void> {
+  try {
+    await rm(keepAs, { force: true })
+    await link(path, keepAs)
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error // there is no previous file yet
+  }
+}
+
+/** Makes renames and new names inside `dir` durable. */
+export async function syncFolder(dir: string): Promise<void> {
+  let folder: FileHandle
+  try {
+    folder = await open(dir, 'r')
+  } catch (error) {
+    if (errorCode(error) === 'EISDIR' || errorCode(error) === 'EPERM') return // Windows: folders cannot be opened
+    throw error
+  }
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
+}

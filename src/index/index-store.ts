@@ -1,0 +1,161 @@
+/**
+ * The index: one SQLite file for all rooms of a profile, derived from the logs and disposable (I5). It answers every
+ * question that a face asks about a room. It must never be the only place of a fact; what it remembers besides (state of
+ * validators, checkpoints, who holds what) is a cache of what the logs and peers say.
+ *
+ * Effects of records on each other are decided when a question is asked, from the set of rows, so that order, batches and
+ * repetition cannot matter (I1): timeline/fold says the same in memory, and the tests hold the two against each other.
+ * `maxHlc` is `heldLimit(now)`: what lies above it is kept, but no answer shows it.
+ */
+import { HocketError } from '../errors.js'
+import { Resource } from '../lib/resource.js'
+import type { EntryId, LogKey, RoomId } from '../protocol/ids.js'
+import { hashRoom } from '../timeline/fold.js'
+import type { Scope, StoredRow } from '../timeline/row.js'
+import { clearEverything, clearOneRoom } from './clear.js'
+import { type RoomCounts, readClampedHlc, readCounts, readUnread, type UnreadRequest } from './counts.js'
+import type { Database } from './database.js'
+import { openIndex, putAside } from './index-file.js'
+import { readAppliedSeqs, readHead, readLogs, type StoredLog, writeHeldLength } from './logs.js'
+import { type MemberRow, readMembers, readRoomName } from './members.js'
+import { type Page, type PageRequest, readPage } from './pages.js'
+import { type FoundRecord, findRecord, readRecords } from './records.js'
+import { readRows, type TimelineRow } from './rows.js'
+import { readHits, type SearchRequest, type SearchRow } from './search.js'
+import { type Checkpoint, type CommitBatch, writeBatch } from './writer.js'
+
+export interface RoomHash {
+  /** 64 hex digits. */
+  readonly hash: string
+  readonly records: number
+  readonly members: number
+}
+
+export class IndexStore extends Resource {
+  readonly #path: string
+  #opened: Database | undefined
+  #rebuilt: string | undefined
+
+  /** `path` of the file; `:memory:` for none. */
+  constructor({ path }: { readonly path: string }) {
+    super()
+    this.#path = path
+  }
+
+  /** Why it started empty although there was a file, as a sentence for people; undefined when all is well. */
+  get rebuilt(): string | undefined {
+    return this.#rebuilt
+  }
+
+  /** Every log of a room, ascending. */
+  loadLogs(room: RoomId): readonly StoredLog[] {
+    return readLogs(this.#database, room)
+  }
+
+  /** Stores what became known of one log, in one transaction. */
+  commit(room: RoomId, batch: CommitBatch): void {
+    writeBatch(this.#database, room, batch)
+  }
+
+  /** The nearest checkpoint at or below `length`. */
+  headAt(room: RoomId, log: LogKey, length: number): Checkpoint | undefined {
+    return readHead(this.#database, room, log, length)
+  }
+
+  /** Remembers how much of a log another member holds. */
+  setHeldLength(room: RoomId, log: LogKey, length: number): void {
+    writeHeldLength(this.#database, room, log, length)
+  }
+
+  /** Shown rows around a message, or the newest. */
+  page(room: RoomId, request: PageRequest): Page {
+    return readPage(this.#database, room, request)
+  }
+
+  /** Every row that is not held, in order, the ones not shown among them. */
+  rows(room: RoomId, scope: Scope): Iterable<TimelineRow> {
+    return readRows(this.#database, room, scope)
+  }
+
+  /** The members, ascending by identity. */
+  members(room: RoomId, scope: Pick<Scope, 'creator' | 'maxHlc'>): readonly MemberRow[] {
+    return readMembers(this.#database, room, scope)
+  }
+
+  roomName(room: RoomId, scope: Scope): string {
+    return readRoomName(this.#database, room, scope)
+  }
+
+  counts(room: RoomId, maxHlc: bigint): RoomCounts {
+    return readCounts(this.#database, room, maxHlc)
+  }
+
+  /** The highest hybrid time applied that is not held, 0 without any. */
+  clampedHlc(room: RoomId, maxHlc: bigint): bigint {
+    return readClampedHlc(this.#database, room, maxHlc)
+  }
+
+  /** Texts of others beyond the marks. */
+  unread(room: RoomId, request: UnreadRequest): number {
+    return readUnread(this.#database, room, request)
+  }
+
+  /** Log → highest seq applied: merged into read marks, everything is read. */
+  appliedSeqs(room: RoomId): ReadonlyMap<LogKey, number> {
+    return readAppliedSeqs(this.#database, room)
+  }
+
+  /** A record by its id, in whatever room, also when it is held. */
+  findRecord(id: EntryId): FoundRecord | undefined {
+    return findRecord(this.#database, id)
+  }
+
+  /** The records of a log with `fromSeq` ≤ seq < `toSeq`. */
+  recordsOf(
+    room: RoomId,
+    range: { readonly log: LogKey; readonly fromSeq: number; readonly toSeq: number },
+  ): readonly StoredRow[] {
+    return readRecords(this.#database, room, range)
+  }
+
+  /** Messages that hold all words of the query, the last one possibly only begun; newest first. Never throws for a query. */
+  search(request: SearchRequest): readonly SearchRow[] {
+    return readHits(this.#database, request)
+  }
+
+  /** The canonical hash of the room. */
+  hash(room: RoomId, scope: Scope): RoomHash {
+    const members = this.members(room, scope)
+    const hash = hashRoom(this.rows(room, scope), members, this.roomName(room, scope))
+    return { hash, records: this.counts(room, scope.maxHlc).records, members: members.length }
+  }
+
+  /** Forgets a room. */
+  clearRoom(room: RoomId): void {
+    clearOneRoom(this.#database, room)
+  }
+
+  /** Forgets everything, to be built again. */
+  clearAll(): void {
+    clearEverything(this.#database)
+  }
+
+  protected override open(): void {
+    const { database, rebuilt } = openIndex(this.#path)
+    this.own(() => this.#shut(database))
+    this.#opened = database
+    this.#rebuilt = rebuilt
+  }
+
+  get #database(): Database {
+    if (this.#opened === undefined) throw new HocketError('CLOSED', 'The index is not open.')
+    return this.#opened
+  }
+
+  /** A file found to be damaged while it was open is put aside now, so that the next start builds a new one. */
+  #shut(database: Database): void {
+    this.#opened = undefined
+    database.close()
+    if (database.damaged) putAside(this.#path)
+  }
+}

@@ -1,0 +1,45 @@
+/** What every room of a profile shares, and what the engine keeps for one room. Plain wiring, no behaviour. */
+import type { DeviceKeys } from '../identity/identity.js'
+import type { RoomSecrets } from '../identity/vault.js'
+import type { IndexStore } from '../index/index-store.js'
+import type { Clock } from '../lib/clock.js'
+import type { CardBook } from '../log/card-book.js'
+import type { LogStore } from '../log/log-store.js'
+import type { ReadMarks } from '../timeline/read-state.js'
+import type { Verifier } from './verifier.js'
+
+export interface RoomContext {
+  readonly store: LogStore
+  readonly index: IndexStore
+  readonly verifier: Verifier
+  readonly device: DeviceKeys
+  readonly clock: Clock
+  readonly random: (sizeBytes: number) => Uint8Array
+  /** Told of failures that nobody waits for. */
+  readonly report: (error: unknown) => void
+  /** The nick that new logs announce; undefined while the user chose none. */
+  readonly nick: () => string | undefined
+}
+
+/** What of one room survives a restart besides its logs. */
+export interface RoomMemory {
+  readonly secrets: () => RoomSecrets
+  readonly saveSecrets: (change: (secrets: RoomSecrets) => RoomSecrets) => Promise<void>
+  readonly cards: CardBook
+  readonly drafts: Drafts
+  readonly marks: () => ReadMarks
+  readonly saveMarks: (marks: ReadMarks) => Promise<void>
+}
+
+/** A message that is in no log yet. */
+export interface Draft {
+  readonly id: string
+  readonly text: string
+  readonly format: 0 | 1
+  readonly createdMs: number
+}
+
+export interface Drafts {
+  readonly list: () => readonly Draft[]
+  readonly save: (drafts: readonly Draft[]) => Promise<void>
+}

@@ -1,0 +1,89 @@
+/**
+ * The wire guard: bounds every hypercore message of one peer before hypercore handles it, because hypercore itself
+ * believes lengths and ranges (a 20-byte message can cost a gigabyte). A refusal ends the stream. Registered on the
+ * log's peer event, which fires inside the opening of the channel, before data that was sent along.
+ * The wrapped methods are private to hypercore 11.37.1: the start-up self-test proves that the guard still bites.
+ */
+import type { Clock } from '../lib/clock.js'
+import type { WirePeer } from '../log/wire-peer.js'
+import { limits } from '../protocol/limits.js'
+import { type Rate, TokenBucket } from './token-bucket.js'
+
+/**
+ * A peer that fetches at full speed sends one request for every block and announces what it stored, so the rates leave
+ * room above the fastest measured sync; the bounds on lengths and queues are what keeps memory small.
+ */
+export const guardRates = {
+  request: { perSecond: 20_000, burst: 20_000 },
+  range: { perSecond: 10_000, burst: 10_000 },
+  state: { perSecond: 2_000, burst: 2_000 },
+} as const satisfies Record<string, Rate>
+
+const maxQueuedRequests = 2_048
+const bitfieldBytes = 32_768
+const bitfieldSlackBits = 2 ** 18
+
+/** Wraps the handlers of `peer`; `refuse` is called once, with the reason, and must end the stream. */
+export function guardPeer(peer: WirePeer, clock: Clock, refuse: (reason: string) => void): void {
+  const request = new TokenBucket(guardRates.request, clock)
+  const range = new TokenBucket(guardRates.range, clock)
+  const state = new TokenBucket(guardRates.state, clock)
+  let refused = false
+
+  const guarded = <Message>(
+    name: string,
+    handle: (message: Message) => unknown,
+    allowed: (message: Message) => boolean,
+  ) => {
+    return (message: Message): unknown => {
+      if (refused) return undefined
+      if (allowed(message)) return handle.call(peer, message)
+      refused = true
+      refuse(`guard: ${name}`)
+      return undefined
+    }
+  }
+
+  peer.onsync = guarded('sync', peer.onsync, (m) => m.fork === 0 && isLength(m.length) && state.take())
+  peer.onrange = guarded('range', peer.onrange, (m) => isSpan(m.start, m.length) && range.take())
+  peer.onbitfield = guarded(
+    'bitfield',
+    peer.onbitfield,
+    (m) => isBitfield(m.start, m.bitfield.byteLength) && state.take(),
+  )
+  peer.onwant = guarded(
+    'want',
+    peer.onwant,
+    (m) => isLength(m.start) && m.length <= 2 * limits.logBlocks && state.take(),
+  )
+  peer.onrequest = guarded(
+    'request',
+    peer.onrequest,
+    () => peer.remoteRequests.size < maxQueuedRequests && request.take(),
+  )
+  peer.ondata = guarded('data', peer.ondata, isData)
+  peer.onextension = guarded('extension', peer.onextension, () => false)
+}
+
+function isLength(value: number): boolean {
+  return Number.isSafeInteger(value) && value >= 0 && value <= limits.logBlocks
+}
+
+function isSpan(start: number, length: number): boolean {
+  return isLength(start) && isLength(length) && isLength(start + length)
+}
+
+function isBitfield(start: number, bytes: number): boolean {
+  return (
+    isLength(start) && bytes <= bitfieldBytes && start + 8 * bytes <= limits.logBlocks + bitfieldSlackBits
+  )
+}
+
+function isData(message: Parameters<WirePeer['ondata']>[0]): boolean {
+  const { block, upgrade } = message
+  if (block !== null && block !== undefined) {
+    if (!isLength(block.index + 1)) return false
+    if (block.value !== null && block.value.byteLength > limits.blockBytes) return false
+  }
+  return upgrade === null || upgrade === undefined || isSpan(upgrade.start, upgrade.length)
+}

@@ -1,0 +1,185 @@
+/**
+ * All connections of the engine: admits streams, greets, and gives every room its sessions and its topic. Joins no topic,
+ * and so opens no socket, before there is a room.
+ */
+import { Background } from '../lib/background.js'
+import type { Clock } from '../lib/clock.js'
+import { Emitter } from '../lib/emitter.js'
+import { Resource } from '../lib/resource.js'
+import type { Admission } from '../network/admission.js'
+import type { Announcement, Network, PeerStream } from '../network/network.js'
+import { Connection } from './connection.js'
+import { Downloads } from './downloads.js'
+import type { Replica } from './replica.js'
+import type { RoomSession } from './room-session.js'
+
+export interface HubOptions {
+  readonly network: Network
+  readonly admission: Admission
+  readonly clock: Clock
+  readonly random: (sizeBytes: number) => Uint8Array
+  readonly report: (error: unknown) => void
+}
+
+/** One proven peer of one room, for who wants to show it. */
+export interface RoomPeer {
+  readonly session: RoomSession
+  readonly address: string | null
+  readonly sinceMs: number
+}
+
+interface Seat {
+  readonly announcement: Announcement
+  readonly downloads: Downloads
+  lastContactMs: number | undefined
+}
+
+export class Hub extends Resource {
+  /** Connections, proofs or refusals have changed. */
+  readonly changed = new Emitter()
+  readonly #options: HubOptions
+  readonly #rooms = new Map<Replica, Seat>()
+  readonly #connections = new Set<Connection>()
+  readonly #refused = new Map<string, number>()
+  readonly #leaving: Background
+
+  constructor(options: HubOptions) {
+    super()
+    this.#options = options
+    this.#leaving = new Background(options.report)
+  }
+
+  /** Looks for peers of `replica` and talks with those that are connected already. */
+  add(replica: Replica): void {
+    const announcement = this.#options.network.join(replica.keys.topic)
+    const downloads = new Downloads({ mayFetch: (log) => replica.mayFetch(log) })
+    this.#rooms.set(replica, { announcement, downloads, lastContactMs: undefined })
+    for (const connection of [...this.#connections]) connection.roomAdded()
+    this.changed.emit()
+  }
+
+  /** Ends everything about `replica`; its room may be closed afterwards. Taking back the announcement is not waited for. */
+  remove(replica: Replica): void {
+    const seat = this.#rooms.get(replica)
+    if (seat === undefined) return
+    this.#rooms.delete(replica)
+    for (const connection of [...this.#connections]) connection.roomRemoved(replica)
+    seat.downloads.close()
+    this.#leaving.run(() => seat.announcement.close())
+  }
+
+  /** The peers that have proven that they know the room. */
+  peersOf(replica: Replica): readonly RoomPeer[] {
+    return [...this.#connections].flatMap((connection) => {
+      const session = connection.sessionOf(replica)
+      if (session?.level === undefined) return []
+      return [{ session, address: connection.peer.address, sinceMs: connection.startedMs }]
+    })
+  }
+
+  announced(replica: Replica): boolean {
+    return this.#rooms.get(replica)?.announcement.announced ?? false
+  }
+
+  /** When a peer of the room was last connected; undefined for never in this run. */
+  lastContactMs(replica: Replica): number | undefined {
+    return this.peersOf(replica).length > 0
+      ? this.#options.clock.now()
+      : this.#rooms.get(replica)?.lastContactMs
+  }
+
+  get connections(): number {
+    return this.#connections.size
+  }
+
+  get unproven(): number {
+    return [...this.#connections].filter((connection) => connection.unproven).length
+  }
+
+  /** Why streams were refused or ended, with counts. */
+  get refused(): Readonly<Record<string, number>> {
+    return Object.fromEntries([...this.#options.admission.refusals, ...this.#refused])
+  }
+
+  /** Announces and looks for peers again, now. */
+  refresh(): void {
+    for (const { announcement } of this.#rooms.values()) announcement.refresh()
+  }
+
+  protected override open(): void {
+    this.own(this.#options.network.connections.on((peer) => this.#onPeer(peer)))
+    this.own(() => {
+      for (const connection of [...this.#connections]) connection.end('closing')
+    })
+    this.own(() => {
+      for (const replica of [...this.#rooms.keys()]) this.remove(replica)
+    })
+  }
+
+  #onPeer(peer: PeerStream): void {
+    const { admission, clock, random, report } = this.#options
+    const admitted = admission.admit(peer, clock.now())
+    if (!admitted.ok) return peer.destroy(admitted.reason)
+    admitted.evict?.destroy('evicted')
+    const connection = new Connection({
+      peer,
+      clock,
+      random,
+      report,
+      rooms: () => [...this.#rooms.keys()],
+      downloadsOf: (replica) => this.#seatOf(replica).downloads,
+      onOffence: (reason) => this.#onOffence(peer, reason),
+      onProven: (session) => this.#onProven(connection, session),
+    })
+    this.#connections.add(connection)
+    void peer.closed.then(() => this.#onGone(connection))
+    connection.open()
+    this.changed.emit()
+  }
+
+  #onProven(connection: Connection, session: RoomSession): void {
+    const { admission } = this.#options
+    const admitted = admission.proven(connection.peer, session.identity?.identity)
+    if (!admitted.ok) connection.end(admitted.reason)
+    this.#endOlder(connection, session)
+    this.#noteContact(connection)
+    this.changed.emit()
+  }
+
+  /** A device that is here again has lost its older connection, which may look alive for some more seconds. */
+  #endOlder(connection: Connection, { identity, replica }: RoomSession): void {
+    if (identity === undefined) return
+    for (const other of [...this.#connections]) {
+      const same = other.sessionOf(replica)?.identity?.device === identity.device
+      if (same && other !== connection && other.startedMs <= connection.startedMs) other.end('replaced')
+    }
+  }
+
+  #onOffence(peer: PeerStream, reason: string): void {
+    this.#options.admission.offence(peer, this.#options.clock.now())
+    this.#refused.set(reason, (this.#refused.get(reason) ?? 0) + 1)
+    this.changed.emit()
+  }
+
+  #onGone(connection: Connection): void {
+    this.#noteContact(connection)
+    this.#connections.delete(connection)
+    this.#options.admission.gone(connection.peer)
+    connection.close()
+    this.changed.emit()
+  }
+
+  #noteContact(connection: Connection): void {
+    const nowMs = this.#options.clock.now()
+    for (const { replica, level } of connection.sessions) {
+      const seat = this.#rooms.get(replica)
+      if (seat !== undefined && level !== undefined) seat.lastContactMs = nowMs
+    }
+  }
+
+  #seatOf(replica: Replica): Seat {
+    const seat = this.#rooms.get(replica)
+    if (seat === undefined) throw new Error('a session for a room that is not here')
+    return seat
+  }
+}

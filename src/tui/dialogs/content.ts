@@ -1,0 +1,50 @@
+/** The dialog of an overlay, and the size it wants with its frame. Pure. */
+import type { Overlay, Size, State } from '../state/state.js'
+import { type Dialog, frameCols, frameRows, type Inside } from './dialog.js'
+import { helpDialog } from './help-dialog.js'
+import { linkDialog } from './link-dialog.js'
+import { membersDialog } from './members-dialog.js'
+import { promptDialog } from './prompt-dialog.js'
+import { searchDialog } from './search-dialog.js'
+import { welcomeDialog } from './welcome-dialog.js'
+
+const widths: Readonly<Record<Overlay['kind'], number>> = {
+  help: 104,
+  members: 48,
+  welcome: 68,
+  prompt: 68,
+  link: 76,
+  search: 104,
+}
+
+/** What stands inside the frame of `overlay`. */
+export function dialogOf(overlay: Overlay, state: State): Dialog {
+  const inside = insideOf(overlay, state)
+  switch (overlay.kind) {
+    case 'help':
+      return helpDialog(overlay, state, inside)
+    case 'members':
+      return membersDialog(overlay, state, inside)
+    case 'welcome':
+      return welcomeDialog(overlay, state, inside)
+    case 'prompt':
+      return promptDialog(overlay, state, inside)
+    case 'link':
+      return linkDialog(overlay, state, inside)
+    case 'search':
+      return searchDialog(overlay, state, inside)
+  }
+}
+
+/** Cells of the dialog with its frame. */
+export function dialogSize(overlay: Overlay, state: State): Size {
+  const { cols, rows } = insideOf(overlay, state)
+  return { cols: cols + frameCols, rows: Math.min(rows, dialogOf(overlay, state).lines.length) + frameRows }
+}
+
+function insideOf(overlay: Overlay, state: State): Inside {
+  return {
+    cols: Math.max(1, Math.min(widths[overlay.kind], state.size.cols) - frameCols),
+    rows: Math.max(1, state.size.rows - frameRows),
+  }
+}

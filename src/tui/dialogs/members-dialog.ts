@@ -1,0 +1,17 @@
+/** Everybody in the room, for terminals too narrow for the member pane, and for `/names`. Pure. */
+import { safe } from '../../text/sanitize.js'
+import { memberLine, sortMembers } from '../panes/member-line.js'
+import { selectRoom, selectScreen } from '../state/selectors.js'
+import type { OverlayOf, State } from '../state/state.js'
+import { blank, type Dialog, hint, type Inside, scrollLines } from './dialog.js'
+
+export function membersDialog(overlay: OverlayOf<'members'>, state: State, inside: Inside): Dialog {
+  const { members } = selectScreen(state)
+  const lines = sortMembers(members).map((member) => memberLine(member, state, inside.cols))
+  const online = members.filter((member) => member.online || member.me).length
+  return {
+    title: safe`${selectRoom(state)?.label ?? safe`Room`}: ${members.length} members, ${online} online`,
+    lines: [...scrollLines(lines, overlay.top, Math.max(1, inside.rows - 2)), blank, hint(safe`Esc close`)],
+    cursor: null,
+  }
+}

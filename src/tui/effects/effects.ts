@@ -1,0 +1,141 @@
+/**
+ * The only impure edge of the screen's state: turns actions into calls to the engine, and answers into actions. What was
+ * sent is never drawn from here (I2): it appears when it comes back as part of a page.
+ */
+import { Background } from '../../lib/background.js'
+import type { Clock } from '../../lib/clock.js'
+import type { Action, ActionOf } from '../state/action.js'
+import { openPrompt } from '../state/overlays.js'
+import type { Change, Store } from '../state/store.js'
+import { Attachment, type Connect } from './attachment.js'
+import type { DemoRoom } from './demo-room.js'
+import { errorText } from './error-text.js'
+import { Pulls } from './pulls.js'
+
+/** What effects ask of the terminal. */
+export interface TerminalActions {
+  repaint(): void
+  suspend(): void
+  copy(text: string): void
+}
+
+export interface EffectOptions {
+  readonly store: Store
+  readonly clock: Clock
+  readonly connect: Connect
+  readonly startDemo: (nick: string) => Promise<DemoRoom>
+  readonly terminal: TerminalActions
+}
+
+const mostHits = 200
+
+export class Effects {
+  readonly attachment: Attachment
+  readonly #options: EffectOptions
+  readonly #pulls: Pulls
+  readonly #background = new Background((error) => this.#fail(error))
+  #demo: Promise<DemoRoom> | undefined
+
+  constructor(options: EffectOptions) {
+    this.#options = options
+    this.attachment = new Attachment(options.clock, options.connect, (error) => this.#fail(error))
+    this.#pulls = new Pulls(options.store, this.attachment, options.clock)
+    this.attachment.attached.on(() => this.#dispatch({ type: 'engineAttached' }))
+    this.attachment.lost.on(() => this.#dispatch({ type: 'engineLost' }))
+    options.store.on((change) => this.#react(change))
+  }
+
+  /** Ends everything that runs; the demo, when one was started, is removed. */
+  async close(): Promise<void> {
+    this.#pulls.stop()
+    await this.attachment.close()
+    const demo = await this.#demo?.catch(() => undefined) // its failure was shown when it happened
+    await demo?.stop()
+    await this.#background.idle()
+  }
+
+  #react(change: Change): void {
+    const { action } = change
+    const job = this.#jobs[action.type] as ((action: Action) => Promise<void> | void) | undefined
+    if (job !== undefined) this.#background.run(async () => job(action))
+    this.#pulls.follow(change)
+  }
+
+  readonly #jobs: { readonly [T in Action['type']]?: (action: ActionOf<T>) => Promise<void> | void } = {
+    textSent: (action) => this.#send(action),
+    roomCreated: ({ name }) => this.#enter(() => this.attachment.call('room.create', { name })),
+    roomJoined: ({ link }) => this.#enter(() => this.attachment.call('room.join', { link })),
+    nickChosen: async ({ nick }) =>
+      this.#dispatch({ type: 'nickSet', me: await this.attachment.call('me.nick', { nick }) }),
+    welcomeEntered: (action) => this.#leaveWelcome(action).catch((error: unknown) => this.#refuse(error)),
+    searchAsked: (action) => this.#search(action),
+    linkAsked: ({ access }) => this.#askLink(access).catch((error: unknown) => this.#refuse(error)),
+    linkCopied: () => this.#copyLink(),
+    repainted: () => this.#options.terminal.repaint(),
+    suspended: () => this.#options.terminal.suspend(),
+  }
+
+  async #send({ handle, typed, text, format }: ActionOf<'textSent'>): Promise<void> {
+    try {
+      await this.attachment.call('room.send', { handle, text, format })
+    } catch (error) {
+      this.#dispatch({ type: 'sendFailed', handle, text: typed, problem: errorText(error) })
+    }
+  }
+
+  async #enter(call: () => Promise<ActionOf<'roomEntered'>['room']>): Promise<void> {
+    try {
+      this.#dispatch({ type: 'roomEntered', room: await call() })
+    } catch (error) {
+      this.#refuse(error)
+    }
+  }
+
+  async #leaveWelcome({ nick, choice }: ActionOf<'welcomeEntered'>): Promise<void> {
+    this.#dispatch({ type: 'mePulled', me: await this.attachment.call('me.nick', { nick }) })
+    if (choice === 'demo') return this.#startDemo(nick)
+    this.#dispatch(openPrompt(choice))
+  }
+
+  async #startDemo(nick: string): Promise<void> {
+    this.#demo ??= this.#options.startDemo(nick)
+    const demo = await this.#demo.catch((error: unknown) => {
+      this.#demo = undefined
+      throw error
+    })
+    this.#dispatch({ type: 'demoEntered' })
+    await this.attachment.use(demo.client, demo.connect)
+    await this.#enter(() => this.attachment.call('room.join', { link: demo.link }))
+  }
+
+  async #search({ query, everywhere }: ActionOf<'searchAsked'>): Promise<void> {
+    const { current } = this.#options.store.state
+    const scope = everywhere || current === null ? {} : { handle: current }
+    const result = await this.attachment.call('room.search', { ...scope, query, limit: mostHits })
+    this.#dispatch({ type: 'searchAnswered', query, everywhere, result })
+  }
+
+  async #askLink(kind: 'w' | 'r'): Promise<void> {
+    const { current } = this.#options.store.state
+    if (current === null) return
+    const { link } = await this.attachment.call('room.link', { handle: current, kind })
+    this.#dispatch({ type: 'linkTold', link })
+  }
+
+  #copyLink(): void {
+    const overlay = this.#options.store.state.overlays.at(-1)
+    if (overlay?.kind === 'link' && overlay.link !== null) this.#options.terminal.copy(overlay.link)
+  }
+
+  #refuse(error: unknown): void {
+    this.#dispatch({ type: 'overlayFailed', problem: errorText(error) })
+  }
+
+  #fail(error: unknown): void {
+    this.#dispatch({ type: 'noticed', notice: { level: 'error', text: errorText(error) } })
+  }
+
+  #dispatch(action: Action): void {
+    this.#options.store.dispatch(action)
+  }
+}

@@ -1,0 +1,46 @@
+/**
+ * A question to the engine that is asked again and again: at most one at a time, none lost, and not more often than the
+ * screen can use. The first is asked at once.
+ */
+import type { Clock } from '../../lib/clock.js'
+
+export class Pull {
+  readonly #clock: Clock
+  readonly #pauseMs: number
+  readonly #job: () => Promise<void>
+  #state: 'idle' | 'running' | 'running again' | 'pausing' | 'pausing again' | 'stopped' = 'idle'
+  #cancel: (() => void) | undefined
+
+  /** `job` must not reject. */
+  constructor(clock: Clock, pauseMs: number, job: () => Promise<void>) {
+    this.#clock = clock
+    this.#pauseMs = pauseMs
+    this.#job = job
+  }
+
+  /** The answer that comes after this call is at least as new as this call. */
+  ask(): void {
+    if (this.#state === 'idle') this.#run()
+    else if (this.#state === 'running') this.#state = 'running again'
+    else if (this.#state === 'pausing') this.#state = 'pausing again'
+  }
+
+  stop(): void {
+    this.#state = 'stopped'
+    this.#cancel?.()
+  }
+
+  #run(): void {
+    this.#state = 'running'
+    void this.#job().then(() => this.#pause())
+  }
+
+  #pause(): void {
+    if (this.#state === 'stopped') return
+    this.#state = this.#state === 'running again' ? 'pausing again' : 'pausing'
+    this.#cancel = this.#clock.after(this.#pauseMs, () => {
+      if (this.#state === 'pausing again') this.#run()
+      else this.#state = 'idle'
+    })
+  }
+}

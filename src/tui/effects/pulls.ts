@@ -1,0 +1,139 @@
+/**
+ * Keeps what the screen shows as new as the engine: asks when the engine says that something changed and when the view
+ * needs more, and marks a room read when its newest message is on the screen and the terminal has the focus.
+ */
+import type { RoomHandle } from '../../api/views.js'
+import { isHocketError } from '../../errors.js'
+import type { Clock } from '../../lib/clock.js'
+import type { Action } from '../state/action.js'
+import { pagePlan, wantsPage } from '../state/paging.js'
+import { selectRoom, selectScreen } from '../state/selectors.js'
+import type { State } from '../state/state.js'
+import type { Change, Store } from '../state/store.js'
+import type { Attachment } from './attachment.js'
+import { errorText } from './error-text.js'
+import { Pull } from './pull.js'
+
+/** Twenty pages a second are more than an eye follows; lists may come later. */
+const pagePauseMs = 50
+const listPauseMs = 100
+const memberPauseMs = 500
+
+export class Pulls {
+  readonly #store: Store
+  readonly #attachment: Attachment
+  readonly #rooms: Pull
+  readonly #self: Pull
+  readonly #page: Pull
+  readonly #drafts: Pull
+  readonly #members: Pull
+  readonly #read: Pull
+
+  constructor(store: Store, attachment: Attachment, clock: Clock) {
+    this.#store = store
+    this.#attachment = attachment
+    const pull = (pauseMs: number, job: () => Promise<void>) =>
+      new Pull(clock, pauseMs, () => this.#unlessGone(job))
+    this.#rooms = pull(listPauseMs, async () => {
+      this.#dispatch({ type: 'roomsPulled', rooms: await attachment.call('rooms.list', {}) })
+    })
+    this.#self = pull(listPauseMs, async () => {
+      this.#dispatch({ type: 'mePulled', me: await attachment.call('me.nick', {}) })
+      this.#dispatch({ type: 'netPulled', net: await attachment.call('net.status', {}) })
+    })
+    this.#page = pull(pagePauseMs, () => this.#pullPage())
+    this.#drafts = pull(pagePauseMs, () => this.#pullDrafts())
+    this.#members = pull(memberPauseMs, () => this.#pullMembers())
+    this.#read = pull(listPauseMs, () => this.#markRead())
+    attachment.changed.on((handle) => this.#onChanged(handle))
+  }
+
+  /** Asks for what `change` made necessary. */
+  follow({ action, before, after }: Change): void {
+    if (action.type === 'engineAttached') this.#onChanged(null)
+    if (after.engine !== 'up') return
+    const isEntered = after.current !== before.current || action.type === 'engineAttached'
+    if (isEntered) this.#askRoom()
+    else if (hasMoved(before, after) && wantsPage(after)) this.#page.ask()
+    if (selectRoom(before)?.drafts !== selectRoom(after)?.drafts) this.#drafts.ask()
+    if (isUnreadShown(after)) this.#read.ask()
+  }
+
+  stop(): void {
+    for (const pull of [this.#rooms, this.#self, this.#page, this.#drafts, this.#members, this.#read])
+      pull.stop()
+  }
+
+  #onChanged(handle: RoomHandle | null): void {
+    this.#rooms.ask()
+    if (handle === null) this.#self.ask()
+    if (handle === null || handle === this.#store.state.current) this.#askRoom()
+  }
+
+  #askRoom(): void {
+    this.#page.ask()
+    this.#drafts.ask()
+    this.#members.ask()
+  }
+
+  async #pullPage(): Promise<void> {
+    const plan = pagePlan(this.#store.state)
+    if (plan === undefined) return
+    const page = await this.#attachment.call('room.page', plan)
+    const { handle, before } = plan
+    this.#dispatch({ type: 'pagePulled', handle, anchor: plan.anchor ?? null, before, page })
+  }
+
+  async #pullDrafts(): Promise<void> {
+    const room = selectRoom(this.#store.state)
+    if (room === undefined) return
+    const none = room.drafts === 0
+    if (none && selectScreen(this.#store.state).drafts.length === 0) return
+    const drafts = none ? [] : await this.#attachment.call('room.drafts', { handle: room.handle })
+    this.#dispatch({ type: 'draftsPulled', handle: room.handle, drafts })
+  }
+
+  async #pullMembers(): Promise<void> {
+    const handle = this.#store.state.current
+    if (handle === null) return
+    this.#dispatch({
+      type: 'membersPulled',
+      handle,
+      members: await this.#attachment.call('room.members', { handle }),
+    })
+  }
+
+  async #markRead(): Promise<void> {
+    const { state } = this.#store
+    if (state.current !== null && isUnreadShown(state)) {
+      await this.#attachment.call('room.markRead', { handle: state.current })
+    }
+  }
+
+  /** The engine's going away is told by the attachment, and everything is asked again when it is back. */
+  async #unlessGone(job: () => Promise<void>): Promise<void> {
+    try {
+      await job()
+    } catch (error) {
+      if (isHocketError(error, 'ENGINE_GONE')) return
+      this.#dispatch({ type: 'noticed', notice: { level: 'error', text: errorText(error) } })
+    }
+  }
+
+  #dispatch(action: Action): void {
+    this.#store.dispatch(action)
+  }
+}
+
+/** Something changed on which depends how far the window must reach. */
+function hasMoved(before: State, after: State): boolean {
+  return before.screens !== after.screens || before.size !== after.size || before.notice !== after.notice
+}
+
+/** The newest messages of the current room are on the screen, somebody looks at it, and some of them count as unread. */
+function isUnreadShown(state: State): boolean {
+  const room = selectRoom(state)
+  const { window, anchor, entered } = selectScreen(state)
+  if (room === undefined || room.unread === 0 || window === null || entered) return false
+  return state.focused && anchor === null && window.atEnd && window.version >= room.version
+}

@@ -1,0 +1,122 @@
+/**
+ * Everything on the screen, kept in step with the store: places the panes, paints the timeline when what it shows has
+ * changed, sets the cursor, and flushes once per turn of the event loop, after the panes have committed.
+ */
+import type { ReactNode } from 'react'
+import { safe } from '../../text/sanitize.js'
+import { dialogOf } from '../dialogs/content.js'
+import { viewEditor } from '../state/editor-view.js'
+import { type Layout, layoutOf, type Rect } from '../state/layout.js'
+import { promptWidth } from '../state/prompt.js'
+import { selectInput, selectOverlay, selectRoom } from '../state/selectors.js'
+import type { State } from '../state/state.js'
+import type { Store } from '../state/store.js'
+import { cutLine, span } from '../style/line.js'
+import { paintLine } from '../style/theme.js'
+import type { Screen } from '../term/screen.js'
+import { drawTimeline } from '../timeline/draw.js'
+import { PaneRoot } from './pane-root.js'
+
+/** One Ink pane of the frame. */
+export interface PaneSpec {
+  readonly id: string
+  readonly node: ReactNode
+  /** Panes of a higher `z` cover the others. */
+  readonly z: number
+  rect(layout: Layout): Rect | null
+}
+
+export class Frame {
+  readonly #store: Store
+  readonly #screen: Screen
+  readonly #panes: readonly { readonly spec: PaneSpec; readonly root: PaneRoot }[]
+  readonly #stopListening: () => void
+  #painted: readonly unknown[] = []
+  #flushing = false
+  #closed = false
+
+  constructor(store: Store, screen: Screen, specs: readonly PaneSpec[]) {
+    this.#store = store
+    this.#screen = screen
+    this.#panes = specs.map((spec) => ({
+      spec,
+      root: new PaneRoot(screen, { ...spec, drawn: () => this.flushSoon() }),
+    }))
+    this.#update()
+    // before the panes are mounted: a pane must have its new size when it commits
+    this.#stopListening = store.on(({ before, after }) => {
+      if (before !== after) this.#update()
+    })
+    for (const { spec, root } of this.#panes) root.mount(spec.node)
+  }
+
+  /** Everything written anew, as after something else wrote to the terminal. */
+  repaint(): void {
+    this.#screen.invalidate()
+    this.flushSoon()
+  }
+
+  flushSoon(): void {
+    if (this.#flushing || this.#closed) return
+    this.#flushing = true
+    setImmediate(() => {
+      this.#flushing = false
+      if (!this.#closed) this.#screen.flush()
+    })
+  }
+
+  close(): void {
+    this.#closed = true
+    this.#stopListening()
+    for (const { root } of this.#panes) root.close()
+  }
+
+  #update(): void {
+    const { state } = this.#store
+    const layout = layoutOf(state)
+    for (const { spec, root } of this.#panes) root.place(layout.tooSmall ? null : spec.rect(layout))
+    this.#screen.place('timeline', layout.tooSmall ? null : layout.timeline, 0)
+    this.#screen.place('small', layout.tooSmall ? wholeScreen(state) : null, 0)
+    this.#paint(state, layout)
+    this.#screen.cursor(layout.tooSmall ? null : cursorCell(state, layout))
+    this.flushSoon()
+  }
+
+  #paint(state: State, layout: Layout): void {
+    const { timeline } = layout
+    const room = selectRoom(state)
+    const shows = [
+      state.screens,
+      timeline.width,
+      timeline.height,
+      state.rooms === null,
+      room?.label,
+      room?.state,
+    ]
+    if (shows.every((part, index) => part === this.#painted[index])) return
+    this.#painted = shows
+    if (!layout.tooSmall) return this.#screen.draw('timeline', drawTimeline(state))
+    this.#painted = []
+    this.#screen.draw('small', [
+      paintLine(cutLine([span(safe`terminal too small`)], state.size.cols), state.look.theme),
+    ])
+  }
+}
+
+function wholeScreen({ size }: State): Rect {
+  return { x: 0, y: 0, width: size.cols, height: size.rows }
+}
+
+/** The cell of the terminal's own cursor, so that input methods open where one writes. */
+function cursorCell(state: State, layout: Layout): { readonly x: number; readonly y: number } | null {
+  const overlay = selectOverlay(state)
+  if (overlay !== undefined && layout.overlay !== null) {
+    const { cursor } = dialogOf(overlay, state)
+    const { x, y, height } = layout.overlay
+    return cursor === null || cursor.y > height - 3 ? null : { x: x + 2 + cursor.x, y: y + 1 + cursor.y }
+  }
+  const indent = promptWidth(state)
+  const { input } = layout
+  const view = viewEditor(selectInput(state).editor, Math.max(2, input.width - indent), input.height)
+  return { x: input.x + Math.min(input.width - 1, indent + view.cursor.x), y: input.y + view.cursor.y }
+}

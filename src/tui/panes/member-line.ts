@@ -1,0 +1,41 @@
+/** One member as a line: presence, nick, and what distinguishes them. Pure. */
+import { type SafeText, safe } from '../../text/sanitize.js'
+import type { MemberModel } from '../state/models.js'
+import type { State } from '../state/state.js'
+import { span, spread } from '../style/line.js'
+import type { Line } from '../style/theme.js'
+
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
+const dayMs = 24 * hourMs
+
+export function memberLine(member: MemberModel, state: Pick<State, 'look' | 'nowMs'>, cols: number): Line {
+  const { glyphs } = state.look
+  const here = member.online || member.me
+  const remark = remarkOn(member, state.nowMs)
+  return spread(
+    [
+      span(here ? glyphs.online : glyphs.offline, here ? 'ok' : 'dim'),
+      span(safe` `),
+      span(member.nick, here ? member.role : 'dim'),
+    ],
+    [span(remark, 'dim')],
+    cols,
+  )
+}
+
+/** Who is here first, ourselves before them, then by name. */
+export function sortMembers(members: readonly MemberModel[]): MemberModel[] {
+  const rank = (member: MemberModel) => (member.me ? 0 : member.online ? 1 : 2)
+  return [...members].sort((a, b) => rank(a) - rank(b) || a.nick.localeCompare(b.nick))
+}
+
+function remarkOn(member: MemberModel, nowMs: number): SafeText {
+  if (member.me) return safe`you`
+  if (member.creator) return safe`creator`
+  if (member.online || member.lastMs === 0) return safe``
+  const awayMs = nowMs - member.lastMs
+  if (awayMs < hourMs) return safe`${Math.max(1, Math.floor(awayMs / minuteMs))}m`
+  if (awayMs < dayMs) return safe`${Math.floor(awayMs / hourMs)}h`
+  return safe`${Math.floor(awayMs / dayMs)}d`
+}

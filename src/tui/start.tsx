@@ -1,0 +1,174 @@
+/**
+ * The screen of hocket: wires terminal, store, effects and panes, and takes them apart again. Owns nothing itself. Who
+ * calls it gives an attached engine, and the ways to attach again and to start the demo; the terminal is given back as
+ * it was, whatever happens.
+ */
+import type { EngineClient } from '../api/client.js'
+import type { RoomHandle } from '../api/views.js'
+import type { Clock } from '../lib/clock.js'
+import { DialogPane } from './dialogs/dialog-pane.js'
+import type { DemoRoom } from './effects/demo-room.js'
+import { Effects } from './effects/effects.js'
+import { Frame, type PaneSpec } from './panes/frame.js'
+import { InputPane } from './panes/input-pane.js'
+import { MembersPane } from './panes/members-pane.js'
+import { RoomsPane } from './panes/rooms-pane.js'
+import { StatusPane } from './panes/status-pane.js'
+import { TitlePane } from './panes/title-pane.js'
+import { actionsForChord, actionsForText } from './state/keymap.js'
+import { initialState } from './state/reduce.js'
+import { Store } from './state/store.js'
+import { lookOf } from './style/look.js'
+import { type ColorChoice, colorLevel, type Environment, glyphSet } from './term/capabilities.js'
+import { ConsoleCapture } from './term/console-capture.js'
+import { chordOf, type Key } from './term/key.js'
+import { Keyboard } from './term/keyboard.js'
+import { copyToClipboard } from './term/modes.js'
+import { Screen } from './term/screen.js'
+import { Tty, type TtyEnd, type TtyIn, type TtyOut } from './term/tty.js'
+
+export type { DemoRoom } from './effects/demo-room.js'
+
+export interface StartOptions {
+  /** Attached to the engine of the profile; closed by the screen. */
+  readonly client: EngineClient
+  /** Attaches again after the engine has gone. Is called again, with growing pauses, while it rejects. */
+  readonly connect: () => Promise<EngineClient>
+  /** Starts the demo and attaches to its engine. `nick`: what the person wants to be called. */
+  readonly startDemo: (nick: string) => Promise<DemoRoom>
+  readonly stdin: TtyIn
+  readonly stdout: TtyOut
+  readonly env: Environment
+  readonly clock: Clock
+  readonly color?: ColorChoice
+  /** The room to open; otherwise the first. */
+  readonly room?: RoomHandle
+}
+
+const minuteMs = 60_000
+
+/** Shows the screen until the person leaves it. Resolves with the exit code; rejects only after a crash of the screen. */
+export async function start(options: StartOptions): Promise<number> {
+  const { stdin, stdout, env, clock } = options
+  const tty = new Tty(stdin, stdout)
+  const screen = new Screen(stdout)
+  const keyboard = new Keyboard(clock)
+  const look = lookOf(colorLevel(env, options.color ?? 'auto'), glyphSet(env))
+  const store = new Store(initialState({ look, size: tty.size, nowMs: clock.now(), current: options.room }))
+  const captured = new ConsoleCapture()
+  captured.open()
+  tty.open()
+  screen.enter()
+  const frame = new Frame(store, screen, panesOf(store))
+  const effects = new Effects({
+    ...options,
+    store,
+    terminal: {
+      repaint: () => frame.repaint(),
+      suspend: () => suspend(tty, screen),
+      copy: (text) => {
+        screen.raw(copyToClipboard(text))
+        frame.flushSoon()
+      },
+    },
+  })
+  const stopTicking = tick(store, clock)
+  const end = await untilEnd({
+    tty,
+    keyboard,
+    store,
+    screen,
+    frame,
+    begin: () => effects.attachment.use(options.client),
+  })
+  stopTicking()
+  keyboard.stop()
+  frame.close()
+  tty.close()
+  captured.close()
+  await effects.close()
+  if (end.error !== undefined) throw end.error
+  return end.code
+}
+
+interface Running {
+  readonly tty: Tty
+  readonly keyboard: Keyboard
+  readonly store: Store
+  readonly screen: Screen
+  readonly frame: Frame
+  readonly begin: () => Promise<void>
+}
+
+/** Connects the terminal with the store, and waits for the end of the one or the other. */
+function untilEnd({ tty, keyboard, store, screen, frame, begin }: Running): Promise<TtyEnd> {
+  return new Promise((resolve) => {
+    tty.ended.on(resolve)
+    tty.input.on((chunk) => keyboard.push(chunk))
+    tty.resized.on((size) => {
+      store.dispatch({ type: 'resized', size })
+      frame.repaint()
+    })
+    tty.resumed.on(() => {
+      screen.enter()
+      frame.repaint()
+    })
+    keyboard.keys.on((key) => press(store, key))
+    store.on(({ after }) => {
+      if (after.exit !== null) resolve({ code: after.exit })
+    })
+    begin().catch((error: unknown) => resolve({ code: 1, error }))
+  })
+}
+
+function press(store: Store, key: Key): void {
+  switch (key.kind) {
+    case 'key':
+      return dispatchAll(store, actionsForChord(store.state, chordOf(key)))
+    case 'text':
+    case 'paste':
+      return dispatchAll(store, actionsForText(store.state, key.text))
+    case 'focus':
+      return store.dispatch({ type: 'focusChanged', focused: key.focused })
+    case 'reply':
+      return // what a terminal answers is never typed
+  }
+}
+
+function dispatchAll(store: Store, actions: ReturnType<typeof actionsForChord>): void {
+  for (const action of actions) store.dispatch(action)
+}
+
+function suspend(tty: Tty, screen: Screen): void {
+  if (!tty.canSuspend) return
+  screen.leave()
+  tty.suspend()
+}
+
+/** Tells the store when a minute begins. Returns what stops it. */
+function tick(store: Store, clock: Clock): () => void {
+  let cancel = next()
+  return () => cancel()
+
+  function next(): () => void {
+    return clock.after(
+      minuteMs - (clock.now() % minuteMs),
+      () => {
+        store.dispatch({ type: 'ticked', nowMs: clock.now() })
+        cancel = next()
+      },
+      { background: true },
+    )
+  }
+}
+
+function panesOf(store: Store): readonly PaneSpec[] {
+  return [
+    { id: 'title', z: 0, node: <TitlePane store={store} />, rect: (layout) => layout.title },
+    { id: 'rooms', z: 0, node: <RoomsPane store={store} />, rect: (layout) => layout.rooms },
+    { id: 'members', z: 0, node: <MembersPane store={store} />, rect: (layout) => layout.members },
+    { id: 'status', z: 0, node: <StatusPane store={store} />, rect: (layout) => layout.status },
+    { id: 'input', z: 0, node: <InputPane store={store} />, rect: (layout) => layout.input },
+    { id: 'dialog', z: 1, node: <DialogPane store={store} />, rect: (layout) => layout.overlay },
+  ]
+}

@@ -1,0 +1,107 @@
+/** Everything that can happen to the screen. A key becomes one of these, and so does an answer of the engine. */
+import type {
+  DraftView,
+  MemberView,
+  MeView,
+  NetView,
+  PageView,
+  RoomHandle,
+  RoomView,
+  SearchView,
+} from '../../api/views.js'
+import type { SafeText } from '../../text/sanitize.js'
+import type { EditOp } from './editor.js'
+import type { Notice, Overlay, Prompt, Size } from './state.js'
+
+/** What the terminal or the clock did. */
+type TerminalAction =
+  | { readonly type: 'resized'; readonly size: Size }
+  | { readonly type: 'focusChanged'; readonly focused: boolean }
+  | { readonly type: 'ticked'; readonly nowMs: number }
+
+/** What the engine told. */
+type EngineAction =
+  | { readonly type: 'engineAttached' }
+  | { readonly type: 'engineLost' }
+  | { readonly type: 'roomsPulled'; readonly rooms: readonly RoomView[] }
+  | { readonly type: 'mePulled'; readonly me: MeView }
+  | { readonly type: 'netPulled'; readonly net: NetView }
+  | {
+      readonly type: 'pagePulled'
+      readonly handle: RoomHandle
+      readonly anchor: string | null
+      readonly before: number
+      readonly page: PageView
+    }
+  | { readonly type: 'membersPulled'; readonly handle: RoomHandle; readonly members: readonly MemberView[] }
+  | { readonly type: 'draftsPulled'; readonly handle: RoomHandle; readonly drafts: readonly DraftView[] }
+  | { readonly type: 'roomEntered'; readonly room: RoomView }
+  | {
+      readonly type: 'searchAnswered'
+      readonly query: string
+      readonly everywhere: boolean
+      readonly result: SearchView
+    }
+  | { readonly type: 'linkTold'; readonly link: string }
+  | { readonly type: 'nickSet'; readonly me: MeView }
+  | {
+      readonly type: 'sendFailed'
+      readonly handle: RoomHandle
+      readonly text: string
+      readonly problem: SafeText
+    }
+  | { readonly type: 'overlayFailed'; readonly problem: SafeText }
+  | { readonly type: 'demoEntered' }
+
+/** What the person asked for. The ones marked → also make calls: see effects. */
+type PersonAction =
+  | { readonly type: 'edited'; readonly edit: EditOp }
+  | { readonly type: 'stepped'; readonly direction: 'up' | 'down' }
+  /** The text left the input line: it was a command, given whole for the history. */
+  | { readonly type: 'commandEntered'; readonly text: string }
+  /** → */
+  | {
+      readonly type: 'textSent'
+      readonly handle: RoomHandle
+      readonly typed: string
+      readonly text: string
+      readonly format: 0 | 1
+    }
+  /** → */
+  | { readonly type: 'roomCreated'; readonly name: string }
+  /** → */
+  | { readonly type: 'roomJoined'; readonly link: string }
+  /** → */
+  | { readonly type: 'nickChosen'; readonly nick: string }
+  /** → */
+  | { readonly type: 'welcomeEntered'; readonly nick: string; readonly choice: Prompt | 'demo' }
+  /** → */
+  | { readonly type: 'searchAsked'; readonly query: string; readonly everywhere: boolean }
+  /** → */
+  | { readonly type: 'linkAsked'; readonly access: 'w' | 'r' }
+  /** → */
+  | { readonly type: 'linkCopied' }
+  /** → the terminal is written anew, or the process stopped */
+  | { readonly type: 'repainted' }
+  | { readonly type: 'suspended' }
+  | { readonly type: 'roomSelected'; readonly handle: RoomHandle }
+  | { readonly type: 'roomStepped'; readonly by: 1 | -1 }
+  | { readonly type: 'scrolled'; readonly unit: 'page' | 'line'; readonly by: number }
+  | { readonly type: 'scrolledToEnd' }
+  | { readonly type: 'jumped'; readonly handle: RoomHandle; readonly id: string }
+  | { readonly type: 'membersToggled' }
+  | { readonly type: 'overlayOpened'; readonly overlay: Overlay }
+  | { readonly type: 'overlayClosed' }
+  | { readonly type: 'overlayStepped'; readonly by: number }
+  | { readonly type: 'overlaySwitched' }
+  | { readonly type: 'noticed'; readonly notice: Notice | null }
+  | { readonly type: 'quitAsked'; readonly ask: 'always' | 'when-only-here' }
+  | { readonly type: 'ended'; readonly code: number }
+
+export type Action = TerminalAction | EngineAction | PersonAction
+export type ActionOf<T extends Action['type']> = Extract<Action, { type: T }>
+
+/** A reducer of some actions, one function each. */
+export type Reducers<S, T extends Action['type']> = {
+  readonly [K in T]: (state: S, action: ActionOf<K>) => S
+}

@@ -1,0 +1,87 @@
+/**
+ * Where everything stands: the size of the terminal and what is shown → one rectangle per pane. Pure, and remembered per
+ * state, because every pane asks. Side panes go first when the terminal is narrow, then nothing is left to take away.
+ */
+import { dialogSize } from '../dialogs/content.js'
+import { viewEditor } from './editor-view.js'
+import { noticeLines } from './notice-lines.js'
+import { promptWidth } from './prompt.js'
+import { selectInput, selectOverlay } from './selectors.js'
+import type { Size, State } from './state.js'
+
+export interface Rect {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+export interface Layout {
+  readonly tooSmall: boolean
+  readonly title: Rect
+  readonly timeline: Rect
+  readonly status: Rect
+  readonly input: Rect
+  readonly rooms: Rect | null
+  readonly members: Rect | null
+  readonly overlay: Rect | null
+}
+
+const smallest: Size = { cols: 20, rows: 6 }
+const roomsFromCols = 60
+const membersFromCols = 100
+const longestInput = 8
+
+const remembered = new WeakMap<State, Layout>()
+
+/** The rectangles of all panes. */
+export function layoutOf(state: State): Layout {
+  const known = remembered.get(state)
+  if (known !== undefined) return known
+  const layout = computeLayout(state)
+  remembered.set(state, layout)
+  return layout
+}
+
+function computeLayout(state: State): Layout {
+  const { cols, rows } = state.size
+  const inputRows = Math.min(inputHeight(state), Math.max(1, Math.floor(rows / 3)))
+  const statusRows = 1 + noticeLines(state.notice, cols).length
+  const bodyRows = Math.max(1, rows - inputRows - statusRows)
+  const roomsCols = cols < roomsFromCols ? 0 : cols < membersFromCols ? 17 : 23
+  const membersCols = state.showMembers && cols >= membersFromCols ? 20 : 0
+  const margin = membersCols === 0 ? 0 : 1
+  const middle = { x: roomsCols, width: Math.max(1, cols - roomsCols - membersCols - margin) }
+  return {
+    tooSmall: cols < smallest.cols || rows < smallest.rows,
+    rooms: roomsCols === 0 ? null : { x: 0, y: 0, width: roomsCols, height: bodyRows },
+    title: { x: middle.x, y: 0, width: cols - roomsCols, height: 1 },
+    timeline: { ...middle, y: 1, height: Math.max(1, bodyRows - 1) },
+    members:
+      membersCols === 0
+        ? null
+        : { x: cols - membersCols, y: 1, width: membersCols, height: Math.max(1, bodyRows - 1) },
+    status: { x: 0, y: bodyRows, width: cols, height: statusRows },
+    input: { x: 0, y: bodyRows + statusRows, width: cols, height: inputRows },
+    overlay: overlayRect(state),
+  }
+}
+
+function inputHeight(state: State): number {
+  const cols = state.size.cols - promptWidth(state)
+  return viewEditor(selectInput(state).editor, Math.max(2, cols), longestInput).rows.length
+}
+
+function overlayRect(state: State): Rect | null {
+  const overlay = selectOverlay(state)
+  if (overlay === undefined) return null
+  const wanted = dialogSize(overlay, state)
+  const width = Math.min(wanted.cols, state.size.cols)
+  const height = Math.min(wanted.rows, state.size.rows)
+  return {
+    x: Math.floor((state.size.cols - width) / 2),
+    y: Math.floor((state.size.rows - height) / 2),
+    width,
+    height,
+  }
+}

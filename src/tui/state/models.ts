@@ -1,0 +1,65 @@
+/**
+ * What the screen shows, ready to be drawn: every string that a person wrote is SafeText here, made once by view-model.
+ * Nothing below this point of the screen sees a raw string of anybody else.
+ */
+import type { NetworkMode, RoomHandle, RoomView } from '../../api/views.js'
+import type { SafeText } from '../../text/sanitize.js'
+import type { Role } from '../style/theme.js'
+
+export interface MeModel {
+  readonly author: string
+  readonly tag: SafeText
+  /** null until the user chose one. */
+  readonly nick: SafeText | null
+}
+
+export interface NetModel {
+  readonly mode: NetworkMode
+  readonly dhtReachable: boolean | null
+  readonly connections: number
+}
+
+/** A room of the list; its texts are safe, the rest is as the engine gave it. */
+export interface RoomModel extends Omit<RoomView, 'name' | 'notice' | 'room'> {
+  /** "#garden", or "room 3" while the name is unknown. */
+  readonly label: SafeText
+  readonly notice: SafeText | null
+}
+
+export interface PersonModel {
+  readonly author: string
+  /** The nick as chosen. */
+  readonly name: SafeText
+  /** The nick as shown: with the beginning of the tag when somebody else has the same one. */
+  readonly nick: SafeText
+  /** Own colour for us, otherwise from the identity key. */
+  readonly role: Role
+}
+
+export interface MemberModel extends PersonModel {
+  readonly creator: boolean
+  readonly me: boolean
+  readonly online: boolean
+  readonly lastMs: number
+}
+
+/** One record of a timeline. `system` texts are whole sentences; joins are folded by the timeline. */
+export interface MessageModel {
+  readonly id: string
+  readonly kind: 'text' | 'action' | 'notice' | 'join' | 'system'
+  readonly timeMs: number
+  readonly person: PersonModel
+  readonly text: SafeText
+  readonly mine: boolean
+  readonly unread: boolean
+  readonly delivery: 'waiting' | 'stored' | 'held' | null
+}
+
+export interface HitModel {
+  readonly id: string
+  readonly handle: RoomHandle
+  readonly timeMs: number
+  readonly person: PersonModel
+  readonly room: SafeText
+  readonly text: SafeText
+}

@@ -1,0 +1,142 @@
+/** Makes overlays and changes them: what a dialog is, apart from how it looks. Pure. */
+import { type SafeText, safe } from '../../text/sanitize.js'
+import type { Action } from './action.js'
+import { type EditOp, type Editor, edit, emptyEditor } from './editor.js'
+import { selectRoom } from './selectors.js'
+import type { Overlay, OverlayOf, Prompt, State } from './state.js'
+
+export const welcomeChoices = ['create', 'join', 'demo'] as const
+
+export function openPrompt(prompt: Prompt): Action {
+  return {
+    type: 'overlayOpened',
+    overlay: { kind: 'prompt', prompt, editor: emptyEditor, problem: null, busy: false },
+  }
+}
+
+export function openLink(label: SafeText, access: 'w' | 'r'): Action {
+  return { type: 'overlayOpened', overlay: { kind: 'link', label, access, link: null, copied: false } }
+}
+
+export function openMembers(): Action {
+  return { type: 'overlayOpened', overlay: { kind: 'members', top: 0 } }
+}
+
+/** Opens the search; with words it begins at once. */
+export function openSearch(state: State, words: string): readonly Action[] {
+  const everywhere = selectRoom(state) === undefined
+  const overlay: OverlayOf<'search'> = {
+    kind: 'search',
+    editor: edit(emptyEditor, { op: 'set', text: words }),
+    everywhere,
+    answered: null,
+    hits: [],
+    incompleteRooms: 0,
+    selected: 0,
+  }
+  const opened: Action = { type: 'overlayOpened', overlay }
+  return words === '' ? [opened] : [opened, { type: 'searchAsked', query: words, everywhere }]
+}
+
+/** The dialog of the first start. */
+export function welcome(nick: string): Overlay {
+  return {
+    kind: 'welcome',
+    editor: edit(emptyEditor, { op: 'set', text: nick }),
+    choice: 0,
+    problem: null,
+    busy: null,
+  }
+}
+
+/** The editor of a dialog that has one. */
+export function overlayEditor(overlay: Overlay): Editor | undefined {
+  return 'editor' in overlay ? overlay.editor : undefined
+}
+
+export function editOverlay(overlay: Overlay, op: EditOp): Overlay {
+  if (!('editor' in overlay)) return overlay
+  const oneLine = op.op === 'insert' ? { ...op, text: op.text.replace(/[\r\n]+/g, ' ') } : op
+  const editor = edit(overlay.editor, oneLine)
+  if (editor === overlay.editor) return overlay
+  return overlay.kind === 'search' ? { ...overlay, editor } : { ...overlay, editor, problem: null }
+}
+
+/** The dialog, waiting for nothing. */
+export function idleOverlay(overlay: Overlay): Overlay {
+  if (overlay.kind === 'prompt') return { ...overlay, busy: false }
+  return overlay.kind === 'welcome' ? { ...overlay, busy: null } : overlay
+}
+
+/** Up and down in a dialog: the choice, the selected hit, or the first line shown. */
+export function stepOverlay(overlay: Overlay, by: number): Overlay {
+  switch (overlay.kind) {
+    case 'welcome':
+      return { ...overlay, choice: wrapped(overlay.choice + by, welcomeChoices.length) }
+    case 'search':
+      return { ...overlay, selected: Math.max(0, Math.min(overlay.hits.length - 1, overlay.selected + by)) }
+    case 'help':
+    case 'members':
+      return { ...overlay, top: Math.max(0, overlay.top + by) }
+    default:
+      return overlay
+  }
+}
+
+/** What Enter does in a dialog. */
+export function enterOverlay(overlay: Overlay): readonly Action[] {
+  switch (overlay.kind) {
+    case 'welcome':
+      return enterWelcome(overlay)
+    case 'prompt':
+      return overlay.busy ? [] : enterPrompt(overlay)
+    case 'search':
+      return enterSearch(overlay)
+    default:
+      return [{ type: 'overlayClosed' }]
+  }
+}
+
+/** What Tab does in a dialog. */
+export function switchOverlay(overlay: Overlay): readonly Action[] {
+  if (overlay.kind === 'welcome') return [{ type: 'overlayStepped', by: 1 }]
+  if (overlay.kind !== 'search') return []
+  const query = overlay.editor.text.trim()
+  const asked: Action = { type: 'searchAsked', query, everywhere: !overlay.everywhere }
+  return query === '' ? [{ type: 'overlaySwitched' }] : [{ type: 'overlaySwitched' }, asked]
+}
+
+function enterWelcome(overlay: OverlayOf<'welcome'>): readonly Action[] {
+  if (overlay.busy !== null) return []
+  const nick = overlay.editor.text.trim()
+  if (nick === '')
+    return [
+      { type: 'overlayFailed', problem: safe`Choose a nickname first: any name that others know you by.` },
+    ]
+  return [{ type: 'welcomeEntered', nick, choice: welcomeChoices[overlay.choice] ?? 'create' }]
+}
+
+function enterPrompt(overlay: OverlayOf<'prompt'>): readonly Action[] {
+  const typed = overlay.editor.text.trim()
+  if (overlay.prompt === 'join') {
+    return typed === ''
+      ? [{ type: 'overlayFailed', problem: safe`Paste the link you were given.` }]
+      : [{ type: 'roomJoined', link: typed }]
+  }
+  return typed === ''
+    ? [{ type: 'overlayFailed', problem: safe`Give the room a name.` }]
+    : [{ type: 'roomCreated', name: typed }]
+}
+
+/** Enter searches; when the answer is on the screen it goes to the selected hit. */
+function enterSearch(overlay: OverlayOf<'search'>): readonly Action[] {
+  const query = overlay.editor.text.trim()
+  if (query === '') return []
+  const hit = overlay.hits[overlay.selected]
+  if (overlay.answered !== query) return [{ type: 'searchAsked', query, everywhere: overlay.everywhere }]
+  return hit === undefined ? [] : [{ type: 'jumped', handle: hit.handle, id: hit.id }]
+}
+
+function wrapped(value: number, count: number): number {
+  return (value + count) % count
+}

@@ -1,0 +1,15 @@
+/** What stands before the text in the input line. */
+import { type SafeText, safe } from '../../text/sanitize.js'
+import { textWidth, truncate } from '../../text/width.js'
+import type { State } from './state.js'
+
+const longestNick = 12
+
+export function promptText(state: State): SafeText {
+  const nick = state.me?.nick ?? state.me?.tag
+  return nick === undefined ? safe`› ` : safe`[${truncate(nick, longestNick)}] `
+}
+
+export function promptWidth(state: State): number {
+  return textWidth(promptText(state))
+}

@@ -1,0 +1,92 @@
+/** Reducers of what the engine tells about itself, about us and about the list of rooms. Pure. */
+import type { RoomView } from '../../api/views.js'
+import { safe } from '../../text/sanitize.js'
+import type { Reducers } from './action.js'
+import { changeInput, changeOverlay, informed, warned } from './change.js'
+import { returnedInput } from './input.js'
+import type { RoomModel } from './models.js'
+import { idleOverlay, welcome } from './overlays.js'
+import { enterRoom } from './reduce-room.js'
+import type { RoomScreen, State } from './state.js'
+import { meModel, netModel, roomModel } from './view-model.js'
+
+export const engineReducers: Reducers<
+  State,
+  | 'engineAttached'
+  | 'engineLost'
+  | 'roomsPulled'
+  | 'mePulled'
+  | 'netPulled'
+  | 'roomEntered'
+  | 'nickSet'
+  | 'sendFailed'
+  | 'demoEntered'
+> = {
+  // a new engine may count its versions anew
+  engineAttached: (state) => ({ ...state, engine: 'up', screens: mapScreens(state, unversioned) }),
+  engineLost: (state) => ({ ...changeOverlay(state, idleOverlay), engine: 'away' }),
+  roomsPulled: (state, { rooms }) =>
+    welcomed(settled({ ...state, rooms: rooms.map(roomModel).sort(byNumber) })),
+  mePulled: (state, { me }) => welcomed({ ...state, me: meModel(me) }),
+  netPulled: (state, { net }) => ({ ...state, net: netModel(net) }),
+  roomEntered: (state, { room }) => entered(state, room),
+  nickSet(state, { me }) {
+    const model = meModel(me)
+    const changed = { ...state, me: model }
+    return model.nick === null ? changed : informed(changed, safe`You are ${model.nick} now, in every room.`)
+  },
+  sendFailed: (state, { handle, text, problem }) =>
+    warned(
+      changeInput(state, (input) => returnedInput(input, text), handle),
+      problem,
+    ),
+  demoEntered: (state) => ({
+    ...state,
+    demo: true,
+    rooms: null,
+    current: null,
+    screens: new Map(),
+    me: null,
+    net: null,
+  }),
+}
+
+function byNumber(one: RoomModel, other: RoomModel): number {
+  return one.number - other.number
+}
+
+/** The current room is one of the list; without one, the first. */
+function settled(state: State): State {
+  const rooms = state.rooms ?? []
+  if (rooms.some((room) => room.handle === state.current)) return state
+  const first = rooms[0]
+  return first === undefined ? { ...state, current: null } : enterRoom(state, first.handle)
+}
+
+/** The dialog of the first start, once it is known that there is no room. */
+function welcomed(state: State): State {
+  if (state.welcomed || state.demo || state.me === null || state.rooms === null) return state
+  if (state.rooms.length > 0) return { ...state, welcomed: true }
+  return { ...state, welcomed: true, overlays: [...state.overlays, welcome(state.me.nick ?? '')] }
+}
+
+function entered(state: State, view: RoomView): State {
+  const room = roomModel(view)
+  const others = (state.rooms ?? []).filter((known) => known.handle !== room.handle)
+  const listed: State = { ...state, rooms: [...others, room].sort(byNumber), overlays: [], welcomed: true }
+  const inside = enterRoom(listed, room.handle)
+  return room.state === 'waiting'
+    ? informed(
+        inside,
+        safe`Joined. Name and history come with the first member who is online; what you write is kept.`,
+      )
+    : informed(inside, safe`You are in ${room.label}. /link shows how others get in.`)
+}
+
+function unversioned(screen: RoomScreen): RoomScreen {
+  return screen.window === null ? screen : { ...screen, window: { ...screen.window, version: -1 } }
+}
+
+function mapScreens(state: State, change: (screen: RoomScreen) => RoomScreen): State['screens'] {
+  return new Map([...state.screens].map(([handle, screen]) => [handle, change(screen)]))
+}

@@ -1,0 +1,107 @@
+/** Reducers of what the person does in the input line and in dialogs, and of the terminal. Pure. */
+import { type SafeText, safe, sanitizeLine } from '../../text/sanitize.js'
+import type { ActionOf, Reducers } from './action.js'
+import { changeInput, changeOverlay, changeScreen, informed, touched, warned } from './change.js'
+import { editInput, enteredInput, stepInput } from './input.js'
+import { editOverlay, idleOverlay, stepOverlay } from './overlays.js'
+import { toEnd } from './reduce-room.js'
+import { selectOnlyHere, selectOverlay } from './selectors.js'
+import type { Overlay, State } from './state.js'
+import { hitModels } from './view-model.js'
+
+export const inputReducers: Reducers<
+  State,
+  'edited' | 'stepped' | 'commandEntered' | 'textSent' | 'noticed' | 'membersToggled' | 'quitAsked' | 'ended'
+> = {
+  edited(state, action) {
+    if (selectOverlay(state) !== undefined)
+      return changeOverlay(state, (overlay) => editOverlay(overlay, action.edit))
+    return changeInput(touched(state), (input) => editInput(input, action.edit))
+  },
+  stepped: (state, { direction }) => changeInput(touched(state), (input) => stepInput(input, direction)),
+  commandEntered: (state, { text }) => changeInput(state, (input) => enteredInput(input, text)),
+  textSent(state, { handle, typed }) {
+    const emptied = changeInput(touched(state), (input) => enteredInput(input, typed), handle)
+    return changeScreen(emptied, handle, (screen) => ({ ...toEnd(screen), firstUnread: null }))
+  },
+  noticed: (state, { notice }) => ({ ...state, notice }),
+  membersToggled: (state) => ({ ...state, showMembers: !state.showMembers }),
+  quitAsked,
+  ended: (state, { code }) => ({ ...state, exit: state.exit ?? code }),
+}
+
+export const overlayReducers: Reducers<
+  State,
+  | 'overlayOpened'
+  | 'overlayClosed'
+  | 'overlayStepped'
+  | 'overlaySwitched'
+  | 'overlayFailed'
+  | 'welcomeEntered'
+  | 'roomCreated'
+  | 'roomJoined'
+  | 'searchAnswered'
+  | 'linkTold'
+  | 'linkCopied'
+> = {
+  overlayOpened(state, { overlay }) {
+    const below = changeOverlay(touched(state), idleOverlay)
+    return { ...below, overlays: [...below.overlays, overlay] }
+  },
+  overlayClosed: (state) => ({ ...touched(state), overlays: state.overlays.slice(0, -1) }),
+  overlayStepped: (state, { by }) => changeOverlay(state, (overlay) => stepOverlay(overlay, by)),
+  overlaySwitched: (state) =>
+    changeOverlay(state, (overlay) =>
+      overlay.kind === 'search' ? { ...overlay, everywhere: !overlay.everywhere, answered: null } : overlay,
+    ),
+  overlayFailed,
+  welcomeEntered: (state, { choice }) =>
+    changeOverlay(state, (overlay) =>
+      busyWelcome(overlay, choice === 'demo' ? safe`Starting the demo room…` : safe`One moment…`),
+    ),
+  roomCreated: (state) => changeOverlay(state, busyPrompt),
+  roomJoined: (state) => changeOverlay(state, busyPrompt),
+  searchAnswered,
+  linkTold: (state, { link }) =>
+    changeOverlay(state, (overlay) =>
+      overlay.kind === 'link' ? { ...overlay, link: sanitizeLine(link) } : overlay,
+    ),
+  linkCopied: (state) =>
+    changeOverlay(state, (overlay) =>
+      overlay.kind === 'link' ? { ...overlay, copied: overlay.link !== null } : overlay,
+    ),
+}
+
+function quitAsked(state: State, { ask }: ActionOf<'quitAsked'>): State {
+  const onlyHere = selectOnlyHere(state)
+  if (state.quitArmed || (ask === 'when-only-here' && onlyHere === 0)) return { ...state, exit: 0 }
+  const warning =
+    onlyHere === 0
+      ? safe``
+      : safe`${onlyHere} of your messages exist only on this machine until another member is online. `
+  return { ...informed(state, safe`${warning}Once more to quit.`), quitArmed: true }
+}
+
+function overlayFailed(state: State, { problem }: ActionOf<'overlayFailed'>): State {
+  const overlay = selectOverlay(state)
+  if (overlay?.kind === 'prompt') return changeOverlay(state, () => ({ ...overlay, problem, busy: false }))
+  if (overlay?.kind === 'welcome') return changeOverlay(state, () => ({ ...overlay, problem, busy: null }))
+  const isEmptyLink = overlay?.kind === 'link' && overlay.link === null
+  return warned(isEmptyLink ? { ...state, overlays: state.overlays.slice(0, -1) } : state, problem)
+}
+
+function searchAnswered(state: State, { query, everywhere, result }: ActionOf<'searchAnswered'>): State {
+  return changeOverlay(state, (overlay) => {
+    if (overlay.kind !== 'search' || overlay.everywhere !== everywhere) return overlay
+    const { hits, incompleteRooms } = result
+    return { ...overlay, answered: query, hits: hitModels(hits), incompleteRooms, selected: 0 }
+  })
+}
+
+function busyWelcome(overlay: Overlay, busy: SafeText): Overlay {
+  return overlay.kind === 'welcome' ? { ...overlay, busy, problem: null } : overlay
+}
+
+function busyPrompt(overlay: Overlay): Overlay {
+  return overlay.kind === 'prompt' ? { ...overlay, busy: true, problem: null } : overlay
+}

@@ -1,0 +1,118 @@
+/** Reducers of the room that is looked at: its pages, where the view stands in them, and going from room to room. Pure. */
+import type { PageView, RoomHandle } from '../../api/views.js'
+import { timelineOf } from '../timeline/of-state.js'
+import { scrolledAnchor } from '../timeline/timeline-view.js'
+import type { ActionOf, Reducers } from './action.js'
+import { changeScreen, touched } from './change.js'
+import { layoutOf } from './layout.js'
+import type { MessageModel } from './models.js'
+import { selectScreen } from './selectors.js'
+import type { Anchor, RoomScreen, State } from './state.js'
+import { draftModels, memberModels, messageModels } from './view-model.js'
+
+/** Lines of the old page that stay on the screen after a page up or down. */
+const pageOverlap = 2
+
+export const roomReducers: Reducers<
+  State,
+  | 'pagePulled'
+  | 'membersPulled'
+  | 'draftsPulled'
+  | 'roomSelected'
+  | 'roomStepped'
+  | 'scrolled'
+  | 'scrolledToEnd'
+  | 'jumped'
+> = {
+  pagePulled,
+  membersPulled: (state, { handle, members }) =>
+    changeScreen(state, handle, (screen) => ({ ...screen, members: memberModels(members) })),
+  draftsPulled: (state, { handle, drafts }) =>
+    changeScreen(state, handle, (screen) => ({ ...screen, drafts: draftModels(drafts, state.me) })),
+  roomSelected: (state, { handle }) => enterRoom(touched(state), handle),
+  roomStepped(state, { by }) {
+    const rooms = state.rooms ?? []
+    const index = rooms.findIndex((room) => room.handle === state.current)
+    const next = rooms[(index + by + rooms.length) % Math.max(1, rooms.length)]
+    return next === undefined ? state : enterRoom(touched(state), next.handle)
+  },
+  scrolled(state, { unit, by }) {
+    const lines = unit === 'line' ? by : by * Math.max(1, layoutOf(state).timeline.height - pageOverlap)
+    const anchor = scrolledAnchor(timelineOf(state), lines)
+    return changeScreen(touched(state), state.current, (screen) => moveAnchor(screen, anchor))
+  },
+  scrolledToEnd: (state) => changeScreen(touched(state), state.current, toEnd),
+  jumped(state, { handle, id }) {
+    const entered = enterRoom({ ...state, overlays: [] }, handle)
+    return changeScreen(entered, handle, (screen) => ({ ...screen, jumpTo: id, found: id }))
+  },
+}
+
+/** Makes `handle` the current room. What is left keeps its newest page only. */
+export function enterRoom(state: State, handle: RoomHandle): State {
+  if (state.current === handle) return state
+  const left = changeScreen(state, state.current, (screen) => ({
+    ...toEnd(screen),
+    window: screen.window?.atEnd === true ? screen.window : null,
+    jumpTo: null,
+    firstUnread: null,
+  }))
+  return changeScreen({ ...left, current: handle }, handle, (screen) => ({ ...screen, entered: true }))
+}
+
+/** The view at the newest message, as after sending. */
+export function toEnd(screen: RoomScreen): RoomScreen {
+  if (screen.anchor === null && screen.found === null && screen.jumpTo === null) return screen
+  return { ...screen, anchor: null, found: null, jumpTo: null }
+}
+
+function moveAnchor(screen: RoomScreen, anchor: Anchor): RoomScreen {
+  const same = anchor?.id === screen.anchor?.id && anchor?.hidden === screen.anchor?.hidden
+  return same ? screen : { ...screen, anchor }
+}
+
+function pagePulled(state: State, action: ActionOf<'pagePulled'>): State {
+  const { handle, page } = action
+  const screen = selectScreen(state, handle)
+  const anchor = settledAnchor(screen, action)
+  const stale = screen.window !== null && page.version < screen.window.version
+  if (stale || anchor === 'unfit') return state
+  const messages = messageModels(page.messages, screen.members)
+  const next: RoomScreen = {
+    ...screen,
+    window: { ...windowEnds(page), messages, anchor: action.anchor, before: action.before },
+    anchor,
+    jumpTo: null,
+    entered: false,
+    firstUnread: unreadLine(state, screen, messages),
+  }
+  const jumped = screen.jumpTo !== null && anchor !== null
+  return changeScreen(state, handle, () => (jumped ? centred(state, next) : next))
+}
+
+function windowEnds({ version, atStart, atEnd }: PageView) {
+  return { version, atStart, atEnd }
+}
+
+/** Where the view stands in a new page; "unfit" when the page was asked for before the view went elsewhere. */
+function settledAnchor(screen: RoomScreen, { anchor, page }: ActionOf<'pagePulled'>): Anchor | 'unfit' {
+  const wanted = screen.jumpTo === null ? screen.anchor : { id: screen.jumpTo, hidden: 0 }
+  if (wanted === null) return null
+  if (page.messages.some((message) => message.id === wanted.id)) return wanted
+  const isDraft = screen.drafts.some((draft) => draft.id === wanted.id)
+  // the engine does not know the message (any more): nothing is left to stand on
+  return anchor === wanted.id || isDraft ? null : 'unfit'
+}
+
+/** A message that was jumped to stands in the middle, so that one sees what was said around it. */
+function centred(state: State, screen: RoomScreen): RoomScreen {
+  const timeline = timelineOf(state, screen)
+  return { ...screen, anchor: scrolledAnchor(timeline, Math.floor(timeline.rows / 2)) }
+}
+
+/** Frozen while the room is read; set when it is entered, or when something comes that is not being looked at. */
+function unreadLine(state: State, screen: RoomScreen, messages: readonly MessageModel[]): string | null {
+  const isWatched = state.focused && screen.anchor === null && !screen.entered
+  if (screen.firstUnread !== null || isWatched) return screen.firstUnread
+  return messages.find((message) => message.unread)?.id ?? null
+}

@@ -1,0 +1,60 @@
+/** The whole reducer: one function per action, found by the type of the action. Pure; a missing one does not compile. */
+import type { Look } from '../style/look.js'
+import type { Action, Reducers } from './action.js'
+import { engineReducers } from './reduce-engine.js'
+import { inputReducers, overlayReducers } from './reduce-person.js'
+import { roomReducers } from './reduce-room.js'
+import type { Size, State } from './state.js'
+
+const unchanged = (state: State): State => state
+
+const reducers: Reducers<State, Action['type']> = {
+  ...engineReducers,
+  ...roomReducers,
+  ...inputReducers,
+  ...overlayReducers,
+  resized: (state, { size }) => ({ ...state, size }),
+  focusChanged: (state, { focused }) => ({ ...state, focused }),
+  ticked: (state, { nowMs }) => ({ ...state, nowMs }),
+  // what these do, effects do
+  nickChosen: unchanged,
+  searchAsked: unchanged,
+  linkAsked: unchanged,
+  repainted: unchanged,
+  suspended: unchanged,
+}
+
+/** The state after `action`; the same object when nothing changed. */
+export function reduce(state: State, action: Action): State {
+  const reducer = reducers[action.type] as (state: State, action: Action) => State
+  return reducer(state, action)
+}
+
+/** The state of a screen that has just been started. `current`: the room to open, when one was asked for. */
+export function initialState(start: {
+  readonly look: Look
+  readonly size: Size
+  readonly nowMs: number
+  readonly current?: string | undefined
+}): State {
+  return {
+    look: start.look,
+    size: start.size,
+    nowMs: start.nowMs,
+    focused: true,
+    engine: 'starting',
+    demo: false,
+    me: null,
+    net: null,
+    rooms: null,
+    current: start.current ?? null,
+    screens: new Map(),
+    inputs: new Map(),
+    overlays: [],
+    welcomed: false,
+    showMembers: true,
+    notice: null,
+    quitArmed: false,
+    exit: null,
+  }
+}

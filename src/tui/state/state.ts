@@ -1,0 +1,117 @@
+/**
+ * Everything that the screen is at one moment, as one immutable value. Holds no more of a room's history than the window
+ * that is looked at. Lost when the screen ends: what must live longer belongs to the engine.
+ */
+import type { RoomHandle } from '../../api/views.js'
+import type { SafeText } from '../../text/sanitize.js'
+import type { Look } from '../style/look.js'
+import type { Editor } from './editor.js'
+import type { Input } from './input.js'
+import type { HitModel, MeModel, MemberModel, MessageModel, NetModel, RoomModel } from './models.js'
+
+export interface Size {
+  readonly cols: number
+  readonly rows: number
+}
+
+/** A connected stretch of a room's history, as one page of the engine gave it. */
+export interface Window {
+  readonly messages: readonly MessageModel[]
+  readonly atStart: boolean
+  readonly atEnd: boolean
+  readonly version: number
+  /** What was asked for: the message in its middle (null: the newest), and how many before it. */
+  readonly anchor: string | null
+  readonly before: number
+}
+
+/** The bottom of the view: message `id`, of which `hidden` lines are below the edge. null means the newest. */
+export type Anchor = { readonly id: string; readonly hidden: number } | null
+
+/** What is known of one room that was looked at. */
+export interface RoomScreen {
+  readonly window: Window | null
+  readonly anchor: Anchor
+  /** A message to jump to as soon as a page holds it. */
+  readonly jumpTo: string | null
+  /** The message that was jumped to, shown as found. */
+  readonly found: string | null
+  /** No page has come since the room was entered: what is unread in the next one is new to the person. */
+  readonly entered: boolean
+  /** Where the unread line stands; frozen until the room is left. */
+  readonly firstUnread: string | null
+  readonly members: readonly MemberModel[]
+  readonly drafts: readonly MessageModel[]
+}
+
+export type Prompt = 'create' | 'join'
+
+/** What lies over the screen; the last one has the keyboard. */
+export type Overlay =
+  | { readonly kind: 'help'; readonly top: number }
+  | { readonly kind: 'members'; readonly top: number }
+  | {
+      readonly kind: 'welcome'
+      readonly editor: Editor
+      readonly choice: number
+      readonly problem: SafeText | null
+      readonly busy: SafeText | null
+    }
+  | {
+      readonly kind: 'prompt'
+      readonly prompt: Prompt
+      readonly editor: Editor
+      readonly problem: SafeText | null
+      readonly busy: boolean
+    }
+  | {
+      readonly kind: 'link'
+      readonly label: SafeText
+      readonly access: 'w' | 'r'
+      readonly link: SafeText | null
+      readonly copied: boolean
+    }
+  | {
+      readonly kind: 'search'
+      readonly editor: Editor
+      readonly everywhere: boolean
+      /** The query whose hits these are; null while none has been answered. */
+      readonly answered: string | null
+      readonly hits: readonly HitModel[]
+      readonly incompleteRooms: number
+      readonly selected: number
+    }
+
+export type OverlayOf<K extends Overlay['kind']> = Extract<Overlay, { kind: K }>
+
+export interface Notice {
+  readonly level: 'info' | 'error'
+  readonly text: SafeText
+}
+
+export interface State {
+  readonly look: Look
+  readonly size: Size
+  readonly nowMs: number
+  /** False while the terminal says that another window has the focus: nothing is marked read then. */
+  readonly focused: boolean
+  readonly engine: 'starting' | 'up' | 'away'
+  readonly demo: boolean
+  readonly me: MeModel | null
+  readonly net: NetModel | null
+  /** null until the engine has told. */
+  readonly rooms: readonly RoomModel[] | null
+  readonly current: RoomHandle | null
+  readonly screens: ReadonlyMap<RoomHandle, RoomScreen>
+  /** One per room; the empty handle is for when there is no room. */
+  readonly inputs: ReadonlyMap<RoomHandle, Input>
+  readonly overlays: readonly Overlay[]
+  /** The dialog of the first start was shown. */
+  readonly welcomed: boolean
+  readonly showMembers: boolean
+  readonly notice: Notice | null
+  /** The next request to quit quits. */
+  readonly quitArmed: boolean
+  /** The exit code, once the screen is to end. */
+  readonly exit: number | null
+}

@@ -1,0 +1,120 @@
+/**
+ * The terminal of this process: raw mode, size, signals, and giving it back whatever happens. Owns the listeners on the
+ * process while the screen runs. RESTORE is written synchronously on exit, signals and crashes: after us the shell must
+ * find its terminal as it was.
+ */
+import { writeSync } from 'node:fs'
+import { Emitter } from '../../lib/emitter.js'
+import type { Size } from '../state/state.js'
+import { leaveScreen } from './modes.js'
+
+export type TtyIn = NodeJS.ReadableStream & { setRawMode?(raw: boolean): unknown; readonly isTTY?: boolean }
+export type TtyOut = NodeJS.WriteStream
+
+/** What ends the screen from outside: the exit code, and the error of a crash. */
+export interface TtyEnd {
+  readonly code: number
+  readonly error?: unknown
+}
+
+type Handle = { setBlocking?(blocking: boolean): void }
+
+const signalCodes = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const
+
+export class Tty {
+  readonly input = new Emitter<Uint8Array>()
+  readonly resized = new Emitter<Size>()
+  /** The process continues after it was stopped. */
+  readonly resumed = new Emitter()
+  readonly ended = new Emitter<TtyEnd>()
+  readonly #stdin: TtyIn
+  readonly #stdout: TtyOut
+  readonly #undo: (() => void)[] = []
+
+  constructor(stdin: TtyIn, stdout: TtyOut) {
+    this.#stdin = stdin
+    this.#stdout = stdout
+  }
+
+  get size(): Size {
+    return { cols: this.#stdout.columns || 80, rows: this.#stdout.rows || 24 }
+  }
+
+  open(): void {
+    this.#setBlocking({ blocking: false }) // a terminal that stops reading must not stop us
+    this.#stdin.setRawMode?.(true)
+    this.#listen(this.#stdin, 'data', (chunk: Uint8Array | string) => {
+      this.input.emit(typeof chunk === 'string' ? Buffer.from(chunk) : chunk)
+    })
+    for (const event of ['end', 'error', 'close']) this.#listen(this.#stdin, event, () => this.#hangUp())
+    this.#listen(this.#stdout, 'error', () => this.#hangUp())
+    this.#listen(this.#stdout, 'resize', () => this.resized.emit(this.size))
+    this.#listen(process, 'SIGCONT', () => this.#onContinue())
+    for (const [signal, code] of Object.entries(signalCodes)) {
+      this.#listen(process, signal, () => this.ended.emit({ code }))
+    }
+    this.#listen(process, 'uncaughtException', (error: unknown) => this.ended.emit({ code: 1, error }))
+    this.#listen(process, 'unhandledRejection', (error: unknown) => this.ended.emit({ code: 1, error }))
+    this.#listen(process, 'exit', () => this.#restore())
+    this.#stdin.resume()
+  }
+
+  /** Gives the terminal back and lets go of the process. */
+  close(): void {
+    this.#restore()
+    for (const undo of this.#undo.splice(0).reverse()) undo()
+    this.#stdin.setRawMode?.(false)
+    this.#stdin.pause()
+  }
+
+  /** False where a process cannot be stopped and continued. */
+  get canSuspend(): boolean {
+    return process.platform !== 'win32'
+  }
+
+  /** Stops the process as Ctrl-Z does in a shell; `resumed` tells when it goes on. */
+  suspend(): void {
+    this.#setBlocking({ blocking: true })
+    this.#stdin.setRawMode?.(false)
+    process.kill(process.pid, 'SIGTSTP')
+  }
+
+  #onContinue(): void {
+    this.#stdin.setRawMode?.(true)
+    this.#setBlocking({ blocking: false })
+    this.resumed.emit()
+  }
+
+  #hangUp(): void {
+    this.ended.emit({ code: signalCodes.SIGHUP })
+  }
+
+  #restore(): void {
+    this.#setBlocking({ blocking: true })
+    const { fd } = this.#stdout as { fd?: number }
+    if (fd === undefined) {
+      this.#stdout.write(leaveScreen)
+      return
+    }
+    try {
+      writeSync(fd, leaveScreen) // past what the stream still holds back: it would never be written
+    } catch {
+      // the terminal is gone: there is nothing left to restore
+    }
+  }
+
+  #setBlocking({ blocking }: { readonly blocking: boolean }): void {
+    const { _handle: handle } = this.#stdout as { _handle?: Handle }
+    handle?.setBlocking?.(blocking)
+  }
+
+  #listen<T extends unknown[]>(
+    target: NodeJS.EventEmitter,
+    event: string,
+    listener: (...values: T) => void,
+  ): void {
+    const call = listener as (...values: unknown[]) => void
+    target.on(event, call)
+    this.#undo.push(() => target.off(event, call))
+  }
+}

@@ -1,0 +1,40 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import t from 'tap'
+import { connectTo } from '../../src/rpc/client.js'
+import { socketPath } from '../../src/rpc/socket-path.js'
+import { temporaryProfile, until } from '../rpc/serve-fake.js'
+import { Collector, runCli } from './run-cli.js'
+
+t.test(
+  'up runs an engine that stays; a second one is refused with exit code 3 and the process named',
+  async (t) => {
+    const profileDir = await temporaryProfile(t)
+    const stdout = new Collector()
+    const running = runCli(['up', '--offline', '--json', '--profile', profileDir], { stdout })
+    await until(() => stdout.lines.length > 0)
+    t.match(JSON.parse(stdout.text), { pid: process.pid, profileDir, network: 'offline' })
+    const second = await runCli(['up', '--offline', '--profile', profileDir])
+    t.match(second, { code: 3, out: '', err: new RegExp(`^hocket: .*process ${process.pid}\\b.*\\n$`) })
+    const created = await runCli(['create', 'garden', '--offline', '--profile', profileDir])
+    t.match(created, { code: 0, out: 'Created #garden, room 1.\n' })
+    const client = await connectTo(socketPath(profileDir))
+    await client.call('engine.stop', {})
+    t.match(await running, { code: 0 })
+  },
+)
+
+t.test('words are printed on a terminal or with --yes, and are gone after --forget', async (t) => {
+  const profileDir = await temporaryProfile(t)
+  const words = (...argv: string[]) => runCli(['words', ...argv, '--profile', profileDir])
+  t.match(await words(), { code: 2, out: '', err: /terminal only/ })
+  const { code, out } = await words('--yes')
+  t.equal(code, 0)
+  t.equal(out.trim().split(' ').length, 24)
+  t.match(JSON.parse((await words('--yes', '--json')).out), { words: out.trim().split(' ') })
+  t.equal((await runCli(['words', '--profile', profileDir], { isTTY: true })).out, out, 'the same ones')
+  t.match(await words('--forget'), { code: 0, out: '' })
+  t.match(await words('--yes'), { code: 2, out: '', err: /removed/ })
+  const log = await readFile(join(profileDir, 'engine.log'), 'utf8').catch(() => '')
+  t.notOk(log.includes(out.trim()), 'and never in the log')
+})

@@ -1,0 +1,196 @@
+/** Pages by message id, numbers, and what is unread. */
+import assert from 'node:assert/strict'
+import fc from 'fast-check'
+import t from 'tap'
+import type { IndexStore } from '../../src/index/index-store.js'
+import type { EntryId, LogKey } from '../../src/protocol/ids.js'
+import { dueMs } from '../../src/timeline/clock.js'
+import { foldRoom } from '../../src/timeline/fold.js'
+import { holds } from '../timeline/holds.js'
+import {
+  anyDelivery,
+  anyRoom,
+  entryId,
+  logKey,
+  logOf,
+  memberId,
+  name,
+  nick,
+  record,
+  room,
+  scope,
+  startMs,
+  text,
+  unknown,
+} from '../timeline/records.js'
+import { commit, openIndex } from './worlds.js'
+
+function walkUp(index: IndexStore, size: number): EntryId[] {
+  const ids: EntryId[] = []
+  let page = index.page(room, { ...scope, before: size, after: 0 })
+  assert.ok(page.atEnd)
+  ids.unshift(...page.rows.map((row) => row.id))
+  while (!page.atStart) {
+    const anchor = ids[0]!
+    page = index.page(room, { ...scope, anchor, before: size, after: 0 })
+    assert.equal(page.rows.at(-1)?.id, anchor)
+    ids.unshift(...page.rows.slice(0, -1).map((row) => row.id))
+  }
+  return ids
+}
+
+function walkDown(index: IndexStore, size: number, first: EntryId): EntryId[] {
+  const ids = [first]
+  let page = index.page(room, { ...scope, anchor: first, before: 0, after: size })
+  ids.push(...page.rows.slice(1).map((row) => row.id))
+  while (!page.atEnd) {
+    page = index.page(room, { ...scope, anchor: ids.at(-1), before: 0, after: size })
+    ids.push(...page.rows.slice(1).map((row) => row.id))
+  }
+  return ids
+}
+
+t.test(
+  'walking up or down by id in pages of any size meets every shown row exactly once, in order',
+  async (t) => {
+    const index = await openIndex(t)
+    const anyCase = anyRoom.chain((logs) =>
+      fc.tuple(fc.constant(logs), anyDelivery(logs), fc.integer({ min: 1, max: 7 })),
+    )
+    holds(
+      t,
+      fc.property(anyCase, ([logs, delivery, size]) => {
+        index.clearAll()
+        for (const batch of delivery) commit(index, batch)
+        const ids = foldRoom(logs.flat(), scope)
+          .rows.filter((row) => row.shown)
+          .map((row) => row.id)
+        assert.deepEqual(walkUp(index, size), ids)
+        assert.deepEqual(walkDown(index, size, ids[0]!), ids)
+      }),
+      100,
+    )
+  },
+)
+
+t.test('a page around a message holds it in the middle and says what lies beyond', async (t) => {
+  const index = await openIndex(t)
+  commit(index, logOf(1, ['a', 'b', 'c', 'd', 'e'].map(text)), { arrivedMs: 77 })
+  const page = index.page(room, { ...scope, anchor: entryId(1, 3), before: 1, after: 1 })
+  t.same(
+    page.rows.map((row) => row.text),
+    ['b', 'c', 'd'],
+  )
+  t.same([page.atStart, page.atEnd], [false, false])
+  t.ok(page.rows.every((row) => row.arrivedMs === 77))
+  const all = index.page(room, { ...scope, anchor: entryId(1, 3), before: 3, after: 2 })
+  t.same([all.rows.length, all.atStart, all.atEnd], [6, true, true])
+})
+
+t.test('an anchor that is not here, of another room or held gives the newest rows', async (t) => {
+  const index = await openIndex(t)
+  const records = logOf(1, [text('a'), text('b'), text('held')])
+  commit(index, records)
+  const now = { ...scope, maxHlc: records[2]!.hlc }
+  const newest = index.page(room, { ...now, before: 1, after: 1 })
+  t.same(
+    newest.rows.map((row) => row.text),
+    ['b'],
+  )
+  t.same([newest.atStart, newest.atEnd], [false, true])
+  for (const anchor of [entryId(9, 9), records[3]!.id])
+    t.same(index.page(room, { ...now, anchor, before: 1, after: 1 }), newest)
+  t.same(
+    index.page(memberId(5) as never, { ...now, before: 5, after: 5 }),
+    { rows: [], atStart: true, atEnd: true },
+    'nothing in a room that is not here',
+  )
+})
+
+t.test('an anchor that is not shown still marks its place', async (t) => {
+  const index = await openIndex(t)
+  commit(index, logOf(1, [text('a'), name('not mine to give'), text('b')]))
+  const page = index.page(room, { ...scope, anchor: entryId(1, 2), before: 1, after: 1 })
+  t.same([page.rows.map((row) => row.text), page.atEnd], [['a', 'b'], true])
+})
+
+t.test('records of types without effect are lines of their own', async (t) => {
+  const index = await openIndex(t)
+  commit(index, logOf(1, [nick('ana'), unknown, nick('anna'), text('hi')]))
+  const { rows } = index.page(room, { ...scope, before: 9, after: 0 })
+  t.same(
+    rows.map((row) => [row.type, row.text, row.nick]),
+    [
+      ['join', '', 'anna'],
+      ['unknown', '', 'anna'],
+      ['profile', 'anna', 'anna'],
+      ['text', 'hi', 'anna'],
+    ],
+  )
+})
+
+t.test('what is held is counted, named with the time it is due, and shown from then on', async (t) => {
+  const index = await openIndex(t)
+  const records = [
+    ...logOf(1, [text('now')]),
+    record(1, 2, 600_000 * 65_536, text('in ten minutes')),
+    record(1, 3, 900_000 * 65_536, nick('later')),
+  ]
+  commit(index, records)
+  const early = { ...scope, maxHlc: records[1]!.hlc }
+  t.same(index.counts(room, early.maxHlc), {
+    messages: 1,
+    records: 2,
+    held: 2,
+    nextHeldMs: dueMs(records[2]!.hlc),
+  })
+  t.equal(index.clampedHlc(room, early.maxHlc), records[1]!.hlc)
+  t.equal(index.clampedHlc(room, 5n), 0n)
+  t.same(index.members(room, early), [
+    { author: memberId(1), role: 2, nick: null, logs: [logKey(1)], messages: 1, lastMs: startMs },
+  ])
+  t.equal(index.search({ query: 'minutes', limit: 9, maxHlc: early.maxHlc }).length, 0)
+  t.same(index.counts(room, scope.maxHlc), { messages: 2, records: 4, held: 0, nextHeldMs: undefined })
+  t.equal(index.members(room, scope)[0]?.nick, 'later')
+  t.equal(index.search({ query: 'minutes', limit: 9, maxHlc: scope.maxHlc }).length, 1)
+})
+
+t.test('unread are the texts of others beyond the marks, also when they arrive late', async (t) => {
+  const index = await openIndex(t)
+  commit(index, logOf(1, [text('mine')], { at: 100 }))
+  commit(index, logOf(2, [text('a'), nick('bob'), text('b')], { at: 200 }))
+  const unread = (marks: ReadonlyMap<LogKey, number>, maxHlc = scope.maxHlc) =>
+    index.unread(room, { marks, me: memberId(1), maxHlc })
+  t.equal(unread(new Map()), 2)
+  t.equal(unread(new Map([[logKey(2), 1]])), 1)
+  t.equal(unread(new Map(), record(2, 0, 202, unknown).hlc), 1, 'what is held is not unread yet')
+  t.same(
+    [...index.appliedSeqs(room)],
+    [
+      [logKey(1), 1],
+      [logKey(2), 3],
+    ],
+  )
+  const read = index.appliedSeqs(room)
+  t.equal(unread(read), 0)
+  commit(index, logOf(3, [text('written long ago')], { at: 0 }))
+  t.equal(unread(read), 1)
+})
+
+t.test('a record is found by its id, and a stretch of a log by its places', async (t) => {
+  const index = await openIndex(t)
+  const records = logOf(1, [text('a'), text('nul \0 and \ufeff mark'), text('c')])
+  commit(index, records)
+  t.match(index.findRecord(records[2]!.id), {
+    room,
+    log: logKey(1),
+    seq: 2,
+    text: 'nul \0 and \ufeff mark',
+    arrivedMs: 5,
+  })
+  t.equal(index.findRecord(entryId(7, 7)), undefined)
+  t.same(
+    index.recordsOf(room, { log: logKey(1), fromSeq: 1, toSeq: 3 }).map((row) => row.seq),
+    [1, 2],
+  )
+})

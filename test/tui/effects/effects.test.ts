@@ -1,0 +1,375 @@
+import t, { type Test } from 'tap'
+import { HocketError } from '../../../src/errors.js'
+import { Attachment } from '../../../src/tui/effects/attachment.js'
+import { Effects } from '../../../src/tui/effects/effects.js'
+import type { Action } from '../../../src/tui/state/action.js'
+import { actionsForChord, actionsForText } from '../../../src/tui/state/keymap.js'
+import { initialState } from '../../../src/tui/state/reduce.js'
+import { selectInput, selectRoom, selectScreen } from '../../../src/tui/state/selectors.js'
+import type { State } from '../../../src/tui/state/state.js'
+import { Store } from '../../../src/tui/state/store.js'
+import { lookOf } from '../../../src/tui/style/look.js'
+import { timelineOf } from '../../../src/tui/timeline/of-state.js'
+import { timelineLines } from '../../../src/tui/timeline/timeline-view.js'
+import { FakeEngine, startMs } from '../fake-engine.js'
+import { ManualClock } from '../manual-clock.js'
+
+process.env.TZ = 'UTC'
+
+/** A screen without a terminal: store, effects and an engine in memory. */
+class Face {
+  readonly engine: FakeEngine
+  readonly clock = new ManualClock()
+  readonly store = new Store(
+    initialState({ look: lookOf('mono', 'unicode'), size: { cols: 80, rows: 24 }, nowMs: startMs }),
+  )
+  readonly terminal: string[] = []
+  readonly effects: Effects
+  demo = new FakeEngine({ nick: 'dora' })
+  demoStopped = false
+
+  constructor(engine: FakeEngine) {
+    this.engine = engine
+    this.effects = new Effects({
+      store: this.store,
+      clock: this.clock,
+      connect: async () => {
+        if (engine.gone) throw new HocketError('ENGINE_START', 'No engine could be started.')
+        return engine.client()
+      },
+      startDemo: async () => ({
+        client: this.demo.client(),
+        connect: async () => this.demo.client(),
+        link: 'hocket:w/demo',
+        stop: async () => {
+          this.demoStopped = true
+        },
+      }),
+      terminal: {
+        repaint: () => this.terminal.push('repaint'),
+        suspend: () => this.terminal.push('suspend'),
+        copy: (text) => this.terminal.push(`copy ${text}`),
+      },
+    })
+  }
+
+  static async start(t: Test, engine: FakeEngine): Promise<Face> {
+    const face = new Face(engine)
+    t.teardown(() => face.effects.close())
+    await face.effects.attachment.use(engine.client())
+    await face.settle()
+    return face
+  }
+
+  get state(): State {
+    return this.store.state
+  }
+
+  /** Lets every answer arrive and every pause pass. */
+  async settle(): Promise<void> {
+    for (let round = 0; round < 12; round += 1) {
+      for (let turn = 0; turn < 20; turn += 1) await Promise.resolve()
+      this.clock.advance(500)
+    }
+  }
+
+  async press(...chords: string[]): Promise<void> {
+    for (const chord of chords) this.#dispatch(actionsForChord(this.state, chord))
+    await this.settle()
+  }
+
+  async type(text: string): Promise<void> {
+    this.#dispatch(actionsForText(this.state, text))
+    await this.press('enter')
+  }
+
+  lines(): string[] {
+    return timelineLines(timelineOf(this.state)).map((line) => line.map((part) => part.text).join(''))
+  }
+
+  #dispatch(actions: readonly Action[]): void {
+    for (const action of actions) this.store.dispatch(action)
+  }
+}
+
+function engineWithRoom(messages = 0): { engine: FakeEngine; handle: string } {
+  const engine = new FakeEngine()
+  const handle = engine.addRoom('garden')
+  for (let index = 0; index < messages; index += 1) engine.receive(handle, `text ${index}`, { unread: false })
+  return { engine, handle }
+}
+
+t.test('I2: a sent message is shown when it came back as part of a page, and not before', async (t) => {
+  const { engine } = engineWithRoom()
+  const face = await Face.start(t, engine)
+  for (const action of actionsForText(face.state, 'hello')) face.store.dispatch(action)
+  for (const action of actionsForChord(face.state, 'enter')) face.store.dispatch(action)
+  t.equal(selectInput(face.state).editor.text, '', 'the line is free at once')
+  t.notMatch(face.lines().join('\n'), /hello/)
+  await face.settle()
+  t.match(face.lines().at(-1), /ana │ hello {2}✓/)
+  t.equal(selectRoom(face.state)?.onlyHere, 1)
+})
+
+t.test('an unknown command is an error and is never sent; two slashes send one', async (t) => {
+  const { engine, handle } = engineWithRoom()
+  const face = await Face.start(t, engine)
+  await face.type('/shrug ok')
+  t.match(face.state.notice, { level: 'error', text: /no command \/shrug/ })
+  t.equal(selectInput(face.state).editor.text, '/shrug ok', 'to be corrected')
+  t.same(engine.room(handle).messages, [])
+  await face.press('C-c')
+  await face.type('//shrug ok')
+  await face.press('C-c')
+  await face.type('/me waves')
+  await face.type('/etc\nsecond line')
+  t.same(
+    engine.room(handle).messages.map(({ text, format }) => [text, format]),
+    [
+      ['/shrug ok', 0],
+      ['waves', 1],
+      ['/etc\nsecond line', 0],
+    ],
+  )
+  await face.type('   ')
+  t.equal(engine.room(handle).messages.length, 3, 'blank lines are not sent')
+})
+
+t.test('a text that the engine refuses comes back into the line, with the reason', async (t) => {
+  const { engine } = engineWithRoom()
+  const face = await Face.start(t, engine)
+  engine.failing.set('room.send', new HocketError('DISK_FULL', 'The disk is full. Nothing was sent.'))
+  await face.type('precious')
+  t.equal(selectInput(face.state).editor.text, 'precious')
+  t.match(face.state.notice, { level: 'error', text: /disk is full/ })
+})
+
+t.test('while the engine is away the text stays, and the screen attaches again', async (t) => {
+  const { engine, handle } = engineWithRoom()
+  const face = await Face.start(t, engine)
+  engine.die()
+  await face.settle()
+  t.equal(face.state.engine, 'away')
+  await face.type('kept')
+  t.equal(selectInput(face.state).editor.text, 'kept')
+  t.match(face.state.notice, { level: 'error' })
+  engine.gone = false
+  engine.receive(handle, 'written meanwhile')
+  engine.change(handle, { version: 0 }) // a new engine counts anew
+  face.clock.advance(20_000)
+  await face.settle()
+  t.equal(face.state.engine, 'up')
+  t.match(face.lines().at(-1), /written meanwhile/)
+  await face.press('enter')
+  t.equal(engine.room(handle).messages.at(-1)?.text, 'kept')
+})
+
+t.test('a long history is read page by page, in both directions, and never held as a whole', async (t) => {
+  const { engine } = engineWithRoom(2000)
+  const face = await Face.start(t, engine)
+  const seen = new Set<string>()
+  const look = () => {
+    for (const line of face.lines()) seen.add(/text \d+/.exec(line)?.[0] ?? '')
+    t.ok((selectScreen(face.state).window?.messages.length ?? 0) <= 140)
+  }
+  look()
+  for (let page = 0; page < 130; page += 1) {
+    await face.press('pageup')
+    look()
+  }
+  t.match(face.lines().join('\n'), /text 0\b/)
+  t.equal([...seen].filter((text) => text !== '').length, 2000, 'every message was on the screen')
+  const calls = engine.calls.filter((method) => method === 'room.page').length
+  t.ok(calls < 100, `${calls} pages were asked for`)
+  for (let page = 0; page < 130 && selectScreen(face.state).anchor !== null; page += 1)
+    await face.press('pagedown')
+  t.equal(selectScreen(face.state).anchor, null)
+  t.match(face.lines().at(-1), /text 1999/)
+})
+
+t.test('an anchored view stays while messages come and merge; Escape returns to the newest', async (t) => {
+  const { engine, handle } = engineWithRoom(300)
+  const face = await Face.start(t, engine)
+  await face.press('pageup', 'pageup')
+  const before = face.lines()
+  engine.receive(handle, 'newest')
+  engine.receive(handle, 'merged far above', { at: 100 })
+  engine.change(handle)
+  await face.settle()
+  t.same(face.lines(), before)
+  t.equal(selectRoom(face.state)?.unread, 2, 'what is not on the screen is not read')
+  await face.press('escape')
+  t.match(face.lines().at(-1), /newest/)
+  t.equal(selectRoom(face.state)?.unread, 0)
+})
+
+t.test('a room is marked read when its end is on the screen and the terminal has the focus', async (t) => {
+  const { engine, handle } = engineWithRoom(3)
+  const face = await Face.start(t, engine)
+  face.store.dispatch({ type: 'focusChanged', focused: false })
+  engine.receive(handle, 'missed')
+  engine.change(handle)
+  await face.settle()
+  t.equal(selectRoom(face.state)?.unread, 1)
+  t.match(face.lines().at(-2), /new messages/)
+  face.store.dispatch({ type: 'focusChanged', focused: true })
+  await face.settle()
+  t.equal(selectRoom(face.state)?.unread, 0)
+  t.match(face.lines().at(-2), /new messages/, 'the line stays until the room is left')
+})
+
+t.test(
+  'rooms are switched by number and step; each keeps its own text, and its unread line until it is left',
+  async (t) => {
+    const { engine } = engineWithRoom(3)
+    const second = engine.addRoom('dev')
+    for (let index = 0; index < 60; index += 1) engine.receive(second, `dev ${index}`, { unread: index > 9 })
+    engine.change(second)
+    const face = await Face.start(t, engine)
+    for (const action of actionsForText(face.state, 'half')) face.store.dispatch(action)
+    await face.press('M-2')
+    t.equal(face.state.current, second)
+    t.equal(
+      selectScreen(face.state).firstUnread,
+      engine.room(second).messages[10]?.id,
+      'also when it is above the screen',
+    )
+    t.equal(selectInput(face.state).editor.text, '')
+    await face.press('C-n')
+    t.equal(selectInput(face.state).editor.text, 'half')
+    await face.press('C-p')
+    t.equal(selectScreen(face.state).firstUnread, null)
+    await face.press('M-9')
+    t.equal(face.state.current, second)
+  },
+)
+
+t.test('the first start asks for a nickname, then creates a room', async (t) => {
+  const engine = new FakeEngine({ nick: null })
+  const face = await Face.start(t, engine)
+  t.match(face.state.overlays, [{ kind: 'welcome' }])
+  await face.press('enter')
+  t.match(face.state.overlays, [{ problem: /nickname first/ }])
+  await face.type('ana')
+  t.equal(engine.me.nick, 'ana')
+  t.match(face.state.overlays, [
+    { kind: 'welcome', busy: null },
+    { kind: 'prompt', prompt: 'create' },
+  ])
+  await face.press('enter')
+  t.match(face.state.overlays, [{}, { problem: /a name/ }])
+  await face.type('garden')
+  t.same(face.state.overlays, [])
+  t.equal(selectRoom(face.state)?.label, '#garden')
+})
+
+t.test(
+  'the first start joins by link: a bad one is told, a good one waits for a first member and keeps drafts',
+  async (t) => {
+    const engine = new FakeEngine({ nick: 'ana' })
+    const face = await Face.start(t, engine)
+    await face.press('down', 'enter')
+    await face.type('nonsense')
+    t.match(face.state.overlays.at(-1), { problem: /not a link/, busy: false })
+    await face.press('C-u')
+    await face.type('hocket:w/abc')
+    t.same(face.state.overlays, [])
+    t.equal(selectRoom(face.state)?.state, 'waiting')
+    await face.type('hello?')
+    t.match(face.lines().at(-1), /hello\? {2}◌/)
+    engine.room('h1').drafts.length = 0
+    engine.change('h1')
+    await face.settle()
+    t.notMatch(face.lines().join('\n'), /hello/)
+  },
+)
+
+t.test('the demo brings its own engine and is ended with the screen', async (t) => {
+  const engine = new FakeEngine({ nick: 'ana' })
+  const face = await Face.start(t, engine)
+  await face.press('up', 'enter')
+  t.equal(face.state.demo, true)
+  t.equal(face.state.me?.nick, 'dora')
+  t.equal(selectRoom(face.state)?.state, 'waiting')
+  t.same(engine.rooms, [])
+  await face.effects.close()
+  t.equal(face.demoStopped, true)
+})
+
+t.test('searching finds, and Enter goes to the message with what was said around it', async (t) => {
+  const { engine } = engineWithRoom(900)
+  const face = await Face.start(t, engine)
+  await face.type('/search text 123')
+  t.match(face.state.overlays, [{ kind: 'search', answered: 'text 123', hits: [{ text: 'text 123' }] }])
+  await face.press('tab')
+  t.match(face.state.overlays, [{ everywhere: true, answered: 'text 123', incompleteRooms: 1 }])
+  await face.press('enter')
+  t.same(face.state.overlays, [])
+  const lines = face.lines()
+  const at = lines.findIndex((line) => line.includes('text 123'))
+  t.ok(at > 5 && at < lines.length - 5, `in the middle: ${at}`)
+})
+
+t.test('the link is shown, copied on y, and never kept in the history', async (t) => {
+  const { engine } = engineWithRoom()
+  const face = await Face.start(t, engine)
+  await face.type('/link read')
+  t.match(face.state.overlays, [{ kind: 'link', access: 'r', link: /^hocket:r\// }])
+  for (const action of actionsForText(face.state, 'y')) face.store.dispatch(action)
+  await face.settle()
+  t.match(face.terminal, [/^copy hocket:r\//])
+  engine.failing.set('room.link', new HocketError('ROOM_WAITING', 'The room is still waiting.'))
+  await face.press('escape')
+  await face.type('/link')
+  t.same(face.state.overlays, [])
+  t.match(face.state.notice, { text: /still waiting/ })
+})
+
+t.test('nick, names and help answer; quitting asks when messages exist only here', async (t) => {
+  const { engine } = engineWithRoom()
+  const face = await Face.start(t, engine)
+  await face.type('/nick')
+  t.match(face.state.notice, { text: /You are ana; your key begins with k3f9/ })
+  await face.type('/nick zoë')
+  t.equal(engine.me.nick, 'zoë')
+  await face.type('/names')
+  await face.press('escape')
+  await face.press('f1', 'pagedown', 'q')
+  await face.press('escape', 'C-l', 'C-z')
+  t.same(face.terminal, ['repaint', 'suspend'])
+  await face.type('only mine')
+  await face.type('/quit')
+  t.equal(face.state.exit, null)
+  t.match(face.state.notice, { text: /1 of your messages exist only on this machine/ })
+  await face.press('left', 'C-c')
+  t.equal(face.state.exit, null, 'another key takes it back')
+  await face.press('C-c')
+  t.equal(face.state.exit, 0)
+})
+
+t.test('a lost call is refused at once, and closing ends the attempts to attach', async (t) => {
+  const clock = new ManualClock()
+  const engine = new FakeEngine()
+  let attempts = 0
+  const attachment = new Attachment(
+    clock,
+    async () => {
+      attempts += 1
+      throw new Error('no')
+    },
+    (error) => t.fail(String(error)),
+  )
+  await attachment.use(engine.client())
+  engine.die()
+  for (let round = 0; round < 50; round += 1) {
+    await new Promise(setImmediate)
+    clock.advance(10_000)
+  }
+  t.ok(attempts > 5)
+  await t.rejects(attachment.call('rooms.list', {}), { code: 'ENGINE_GONE' })
+  await attachment.close()
+  const before = attempts
+  clock.advance(60_000)
+  await new Promise(setImmediate)
+  t.equal(attempts, before)
+})

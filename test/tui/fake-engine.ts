@@ -1,0 +1,265 @@
+/** An engine in memory that honours the contract: rooms with histories, drafts, read marks, versions, events, and an end. */
+import type { EngineClient } from '../../src/api/client.js'
+import type { EventName, Events, MethodName, Params, Result } from '../../src/api/methods.js'
+import type { DraftView, MemberView, MessageView, MeView, NetView, RoomView } from '../../src/api/views.js'
+import { HocketError } from '../../src/errors.js'
+import { Emitter } from '../../src/lib/emitter.js'
+
+export const startMs = Date.UTC(2026, 10, 21, 20, 0)
+
+interface FakeRoom {
+  view: RoomView
+  messages: MessageView[]
+  drafts: DraftView[]
+  members: MemberView[]
+}
+
+export interface FakeOptions {
+  readonly nick?: string | null
+}
+
+/** Sixty-four hex digits that begin like `seed`. */
+export function idOf(seed: string): string {
+  return Buffer.from(seed).toString('hex').padEnd(64, '0').slice(0, 64)
+}
+
+export class FakeEngine {
+  readonly rooms: FakeRoom[] = []
+  readonly calls: string[] = []
+  readonly #changed = new Emitter<Events['changed']>()
+  #ends: (() => void)[] = []
+  me: MeView
+  net: NetView
+  /** Methods that fail, with what they say. */
+  readonly failing = new Map<MethodName, HocketError>()
+  gone = false
+  #clockMs = startMs
+
+  constructor({ nick = 'ana' }: FakeOptions = {}) {
+    this.me = { author: idOf('me'), tag: 'k3f97qabc', device: idOf('device'), nick }
+    this.net = {
+      mode: 'local',
+      bootstrap: [],
+      listening: '127.0.0.1:4000',
+      dhtReachable: true,
+      connections: 1,
+      unproven: 0,
+      refused: {},
+      rooms: [],
+    }
+  }
+
+  /** A new connection to this engine. */
+  client(): EngineClient {
+    const ends: (() => void)[] = []
+    const ended = new Promise<void>((resolve) => ends.push(resolve))
+    const end = () => ends.map((resolve) => resolve())
+    this.#ends.push(end)
+    const stops: (() => void)[] = []
+    return {
+      call: (method, params) => this.#call(method, params),
+      on: <E extends EventName>(event: E, listener: (value: Events[E]) => void) => {
+        const stop =
+          event === 'changed'
+            ? this.#changed.on(listener as (value: Events['changed']) => void)
+            : () => undefined
+        stops.push(stop)
+        return stop
+      },
+      ended,
+      close: async () => {
+        for (const stop of stops) stop()
+        end()
+      },
+    }
+  }
+
+  /** Ends every connection, as a killed engine does. */
+  die(): void {
+    this.gone = true
+    for (const end of this.#ends.splice(0)) end()
+  }
+
+  addRoom(name: string | null, change: Partial<RoomView> = {}): string {
+    const number = this.rooms.length + 1
+    const handle = `h${number}`
+    const view: RoomView = {
+      number,
+      handle,
+      room: name === null ? null : idOf(`room${number}`),
+      name,
+      state: name === null ? 'waiting' : 'ready',
+      access: 'write',
+      version: 1,
+      unread: 0,
+      messages: 0,
+      members: 1,
+      online: 0,
+      peers: 0,
+      drafts: 0,
+      onlyHere: 0,
+      unheld: 0,
+      held: 0,
+      sync: { knownBlocks: 0, missingBlocks: 0 },
+      notice: null,
+      ...change,
+    }
+    const me: MemberView = {
+      ...{
+        author: this.me.author,
+        nick: this.me.nick,
+        tag: this.me.tag,
+        role: 'creator',
+        me: true,
+        online: true,
+      },
+      ...{ logs: 1, messages: 0, lastMs: 0 },
+    }
+    this.rooms.push({ view, messages: [], drafts: [], members: [me] })
+    return handle
+  }
+
+  addMember(handle: string, nick: string, change: Partial<MemberView> = {}): string {
+    const author = change.author ?? idOf(nick)
+    this.room(handle).members.push({
+      ...{
+        author,
+        nick,
+        tag: `tag${nick}`,
+        role: 'member',
+        me: false,
+        online: true,
+        logs: 1,
+        messages: 0,
+        lastMs: 0,
+      },
+      ...change,
+    })
+    return author
+  }
+
+  /** A message that a log brought, at the end unless `at` says where it merges. */
+  receive(handle: string, text: string, change: Partial<MessageView> & { at?: number } = {}): MessageView {
+    const room = this.room(handle)
+    const { at = room.messages.length, ...rest } = change
+    this.#clockMs += 60_000
+    const nick = rest.nick ?? 'bob'
+    const message: MessageView = {
+      id: idOf(`m${handle}${room.messages.length}-${text}`),
+      room: room.view.room ?? '',
+      author: idOf(nick),
+      nick,
+      tag: `tag${nick}`,
+      device: idOf('d'),
+      log: idOf('l'),
+      seq: room.messages.length,
+      hlc: '0'.repeat(16),
+      timeMs: this.#clockMs,
+      arrivedMs: this.#clockMs,
+      type: 'text',
+      text,
+      format: 0,
+      mine: false,
+      unread: true,
+      delivery: null,
+      ...rest,
+    }
+    room.messages.splice(at, 0, message)
+    return message
+  }
+
+  /** Tells that a room (or everything) changed. */
+  change(handle: string | null, change: Partial<RoomView> = {}): void {
+    for (const room of this.rooms) {
+      if (handle !== null && room.view.handle !== handle) continue
+      const unread = room.messages.filter((message) => message.unread).length
+      room.view = {
+        ...room.view,
+        version: room.view.version + 1,
+        unread,
+        messages: room.messages.length,
+        members: room.members.length,
+        drafts: room.drafts.length,
+        ...change,
+      }
+    }
+    this.#changed.emit({ handle, version: 1 })
+  }
+
+  room(handle: string): FakeRoom {
+    const room = this.rooms.find(({ view }) => view.handle === handle)
+    if (room === undefined) throw new HocketError('UNKNOWN_ROOM', 'There is no such room.')
+    return room
+  }
+
+  async #call<M extends MethodName>(method: M, params: Params<M>): Promise<Result<M>> {
+    this.calls.push(method)
+    if (this.gone) throw new HocketError('ENGINE_GONE', 'The engine ended.')
+    const failure = this.failing.get(method)
+    if (failure !== undefined) throw failure
+    const answer = this.#methods[method] as ((params: Params<M>) => Result<M>) | undefined
+    if (answer === undefined) throw new HocketError('INTERNAL', `the fake engine has no ${method}`)
+    return answer(params)
+  }
+
+  readonly #methods: { readonly [M in MethodName]?: (params: Params<M>) => Result<M> } = {
+    'rooms.list': () => this.rooms.map(({ view }) => view),
+    'net.status': () => this.net,
+    'me.nick': ({ nick }) => {
+      if (nick !== undefined) {
+        this.me = { ...this.me, nick }
+        this.change(null)
+      }
+      return this.me
+    },
+    'room.create': ({ name }) => this.room(this.addRoom(name)).view,
+    'room.join': ({ link }) => {
+      if (!link.startsWith('hocket:')) throw new HocketError('BAD_LINK', 'This is not a link of hocket.')
+      return this.room(this.addRoom(null)).view
+    },
+    'room.link': ({ kind }) => ({ link: `hocket:${kind}/${'y3k9'.repeat(14)}` }),
+    'room.send': ({ handle, text, format }) => this.#send(handle, text, format ?? 0),
+    'room.page': ({ handle, anchor, before, after }) => this.#page(handle, anchor, before, after),
+    'room.drafts': ({ handle }) => this.room(handle).drafts,
+    'room.members': ({ handle }) => this.room(handle).members,
+    'room.markRead': ({ handle }) => {
+      const room = this.room(handle)
+      room.messages = room.messages.map((message) => ({ ...message, unread: false }))
+      this.change(handle)
+      return null
+    },
+    'room.search': ({ handle, query, limit }) => {
+      const rooms = handle === undefined ? this.rooms : [this.room(handle)]
+      const hits = rooms.flatMap((room) =>
+        room.messages
+          .filter((message) => message.text.includes(query))
+          .map((message) => ({ ...message, handle: room.view.handle, roomName: room.view.name })),
+      )
+      return { hits: hits.reverse().slice(0, limit), incompleteRooms: 1 }
+    },
+  }
+
+  #send(handle: string, text: string, format: 0 | 1): Result<'room.send'> {
+    const room = this.room(handle)
+    if (room.view.state === 'waiting') {
+      room.drafts.push({ id: `d${room.drafts.length}`, text, createdMs: this.#clockMs })
+      this.change(handle)
+      return { id: 'draft', state: 'draft' }
+    }
+    const mine = { author: this.me.author, nick: this.me.nick ?? this.me.tag, tag: this.me.tag, mine: true }
+    const message = this.receive(handle, text, { ...mine, format, unread: false, delivery: 'stored' })
+    this.change(handle, { onlyHere: room.view.onlyHere + 1 })
+    return { id: message.id, state: 'stored' }
+  }
+
+  #page(handle: string, anchor: string | undefined, before: number, after: number): Result<'room.page'> {
+    const { messages, view } = this.room(handle)
+    const at = messages.findIndex((message) => message.id === anchor)
+    const [start, end] =
+      at < 0
+        ? [Math.max(0, messages.length - before), messages.length]
+        : [Math.max(0, at - before), at + 1 + after]
+    const page = messages.slice(start, end)
+    return { version: view.version, messages: page, atStart: start === 0, atEnd: end >= messages.length }
+  }
+}

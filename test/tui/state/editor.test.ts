@@ -1,0 +1,163 @@
+import fc from 'fast-check'
+import t from 'tap'
+import { graphemes, textWidth } from '../../../src/text/width.js'
+import { type EditOp, type Editor, edit, emptyEditor } from '../../../src/tui/state/editor.js'
+import { viewEditor, viewEditorLine } from '../../../src/tui/state/editor-view.js'
+import {
+  editInput,
+  emptyInput,
+  enteredInput,
+  returnedInput,
+  stepInput,
+} from '../../../src/tui/state/input.js'
+
+function typed(text: string, ...ops: EditOp['op'][]): Editor {
+  const start = edit(emptyEditor, { op: 'insert', text })
+  return ops.reduce((editor, op) => edit(editor, { op } as EditOp), start)
+}
+
+/** The text with a bar where the cursor is. */
+function shown({ text, cursor }: Editor): string {
+  return `${text.slice(0, cursor)}|${text.slice(cursor)}`
+}
+
+t.test('motions and deletions go by grapheme, word and line', async (t) => {
+  t.equal(shown(typed('añ👩‍👩‍👧', 'left')), 'añ|👩‍👩‍👧')
+  t.equal(shown(typed('añ👩‍👩‍👧', 'backspace', 'backspace')), 'a|')
+  t.equal(shown(typed('ab', 'left', 'delete')), 'a|')
+  t.equal(shown(typed('one two', 'wordLeft', 'wordLeft', 'wordRight')), 'one| two')
+  t.equal(shown(typed('one two-three', 'killWordLeft')), 'one two-|')
+  t.equal(shown(typed('one two-three ', 'killWordBack')), 'one |')
+  t.equal(shown(typed('one two', 'lineStart', 'killWordRight')), '| two')
+  t.equal(shown(typed('ab\ncd', 'killToStart')), 'ab\n|')
+  t.equal(shown(typed('ab\ncd', 'lineUp', 'killToEnd')), 'ab|\ncd')
+  t.equal(shown(typed('ab\ncd', 'lineUp', 'lineStart', 'right', 'lineDown', 'lineEnd')), 'ab\ncd|')
+  t.equal(shown(typed('abc\nd', 'lineUp', 'lineDown', 'lineDown')), 'abc\nd|')
+  t.equal(
+    shown(typed('abc\nd\nefg', 'lineUp', 'lineUp')),
+    'a|bc\nd\nefg',
+    'the column of the line in between',
+  )
+})
+
+t.test('what was killed can be yanked, also a cleared line', async (t) => {
+  t.equal(shown(typed('one two', 'killWordBack', 'yank', 'yank')), 'one twotwo|')
+  t.equal(shown(typed('lost', 'clear')), '|')
+  t.equal(shown(typed('lost', 'clear', 'yank')), 'lost|')
+})
+
+t.test('operations that change nothing give the same editor back', async (t) => {
+  for (const op of [
+    'backspace',
+    'delete',
+    'left',
+    'right',
+    'killToEnd',
+    'yank',
+    'clear',
+    'lineUp',
+    'wordLeft',
+  ] as const) {
+    t.equal(edit(emptyEditor, { op } as EditOp), emptyEditor, op)
+  }
+})
+
+t.test('no control character can be typed or pasted, and the text is bounded', async (t) => {
+  t.equal(typed('a\x1b[31m\r\nb\u2028\tc\x07\x9b\x7f').text, 'a[31m\nb\n    c')
+  t.equal(typed('\ud83d').text, '\ufffd')
+  t.equal(typed('x'.repeat(40_000)).text.length, 32_768)
+})
+
+const op = fc.oneof(
+  fc.record({ op: fc.constant('insert' as const), text: fc.string({ unit: 'grapheme', maxLength: 5 }) }),
+  fc.record({
+    op: fc.constant('insert' as const),
+    text: fc.constantFrom('\u0301', '\u{1d160}', '\u200d', '👩', '🇩', '\n', 'e'),
+  }),
+  fc
+    .constantFrom<EditOp['op']>(
+      ...(['left', 'right', 'wordLeft', 'wordRight', 'lineStart', 'lineEnd', 'lineUp', 'lineDown'] as const),
+      ...(['backspace', 'delete', 'killWordBack', 'killWordLeft', 'killWordRight', 'killToStart'] as const),
+      ...(['killToEnd', 'yank', 'clear'] as const),
+    )
+    .map((name) => ({ op: name }) as EditOp),
+)
+
+function boundaries(text: string): Set<number> {
+  const found = new Set([0])
+  let offset = 0
+  for (const grapheme of graphemes(text)) {
+    offset += grapheme.length
+    found.add(offset)
+  }
+  return found
+}
+
+t.test('the cursor stands between graphemes, and in a cell of the view, whatever is done', async (t) => {
+  t.doesNotThrow(() =>
+    fc.assert(
+      fc.property(fc.array(op, { maxLength: 40 }), fc.integer({ min: 2, max: 12 }), (ops, cols) => {
+        let editor = emptyEditor
+        for (const next of ops) {
+          editor = edit(editor, next)
+          if (!boundaries(editor.text).has(editor.cursor)) return false
+        }
+        const { rows, cursor } = viewEditor(editor, cols, 3)
+        return (
+          rows.length >= 1 &&
+          rows.length <= 3 &&
+          rows.every((row) => textWidth(row) <= cols) &&
+          cursor.y < rows.length &&
+          cursor.x < cols
+        )
+      }),
+      { numRuns: 1500 },
+    ),
+  )
+})
+
+t.test(
+  'the view breaks at the cell, keeps the cursor in sight and gives it a cell behind the last one',
+  async (t) => {
+    t.same(viewEditor(typed('abcd'), 4, 3), { rows: ['abcd', ''], cursor: { x: 0, y: 1 } })
+    t.same(viewEditor(typed('日本語'), 5, 3), { rows: ['日本', '語'], cursor: { x: 2, y: 1 } })
+    t.same(viewEditor(typed('a\nb\nc\nd'), 9, 2), { rows: ['c', 'd'], cursor: { x: 1, y: 1 } })
+    t.same(viewEditor(typed('a\nb\nc', 'lineUp', 'lineUp'), 9, 2), {
+      rows: ['a', 'b'],
+      cursor: { x: 1, y: 0 },
+    })
+    t.same(viewEditorLine(typed('abc\ndef'), 5), { text: 'ef', x: 2 })
+  },
+)
+
+t.test('up and down go through lines, then through the history, and back to the unsent text', async (t) => {
+  let input = enteredInput(enteredInput(enteredInput(emptyInput, 'one'), 'two'), 'two')
+  t.same(input.history, ['one', 'two'], 'a repetition is kept once')
+  input = editInput(input, { op: 'insert', text: 'new' })
+  const texts: string[] = []
+  for (const direction of ['up', 'up', 'up', 'down', 'down', 'down'] as const) {
+    input = stepInput(input, direction)
+    texts.push(input.editor.text)
+  }
+  t.same(texts, ['two', 'one', 'one', 'two', 'new', 'new'])
+  input = editInput(input, { op: 'insert', text: '\nsecond' })
+  t.equal(stepInput(input, 'up').editor.text, 'new\nsecond', 'to the line above')
+  t.equal(stepInput(input, 'up').editor.cursor, 3)
+})
+
+t.test('a link is never remembered, and the history is bounded', async (t) => {
+  t.same(enteredInput(emptyInput, '/join hocket:w/secret').history, [])
+  t.same(enteredInput(emptyInput, '').history, [])
+  let input = emptyInput
+  for (let index = 0; index < 600; index += 1) input = enteredInput(input, `line ${index}`)
+  t.equal(input.history.length, 500)
+  t.equal(input.history[0], 'line 100')
+})
+
+t.test('a text that could not be sent comes back, and never over another one', async (t) => {
+  t.equal(returnedInput(emptyInput, 'lost').editor.text, 'lost')
+  const busy = editInput(enteredInput(emptyInput, 'lost'), { op: 'insert', text: 'next' })
+  const returned = returnedInput(busy, 'lost')
+  t.equal(returned.editor.text, 'next')
+  t.same(returned.history, ['lost'])
+})
