@@ -51,7 +51,9 @@ export class Indexer {
       this.#start()
     } else {
       this.#filling.set(log.key, log)
-      this.#cancelPatience ??= this.#options.clock.after(patienceMs, () => this.#hurry(), { background: true })
+      this.#cancelPatience ??= this.#options.clock.after(patienceMs, () => this.#hurry(), {
+        background: true,
+      })
     }
   }
 

@@ -35,10 +35,13 @@ export class Outgoing {
     return this.#memory.drafts.list()
   }
 
-  /** From now on messages go to `writer`. Drafts follow with the next `flush`. */
-  connect(writer: OwnWriter): void {
-    this.#writer = writer
-    writer.changed.on(() => void this.flush().catch(this.#context.report))
+  /** Opens `writer`; what is said from now on waits for it and goes there. Drafts follow with the next `flush`. */
+  connect(writer: OwnWriter): Promise<void> {
+    return this.#jobs.run(async () => {
+      await writer.open()
+      this.#writer = writer
+      writer.changed.on(() => void this.flush().catch(this.#context.report))
+    })
   }
 
   /** Says `text`; resolves when it is on disk. Throws ROOM_READ_ONLY, DISK_FULL, … with the text in nobody's log. */

@@ -60,11 +60,12 @@ export class RoomLogs extends Resource {
     this.#opened.set(log.key, Promise.resolve(this.#watch(log)))
   }
 
-  /** Verifies a card and admits its log. */
-  async takeCard(bytes: Uint8Array): Promise<CardVerdict> {
+  /** Verifies a card and admits its log, if that is one that was asked for. */
+  async takeCard(bytes: Uint8Array, isAsked: (log: LogKey) => boolean = () => true): Promise<CardVerdict> {
     const card = readCard(bytes, this.#facts.cardRoom)
     if (!card.ok) return { state: 'invalid' }
     const { log } = card.value
+    if (!isAsked(log)) return { state: 'unasked' }
     if (this.roster.get(log) === undefined) {
       const kept = bytes.slice() // a view would keep the whole message in memory
       this.#enter(card.value, kept)

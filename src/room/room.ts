@@ -50,6 +50,7 @@ export class Room extends Resource implements Replica {
   #version = 1
   #ready: ReadyRoom | undefined
   #starting: Promise<void> | undefined
+  #writing: Promise<void> | undefined
   #peersConnected: () => boolean = () => false
 
   constructor({ context, memory }: { readonly context: RoomContext; readonly memory: RoomMemory }) {
@@ -118,8 +119,8 @@ export class Room extends Resource implements Replica {
     return this.#ready?.logs.roster.get(log)?.card
   }
 
-  async takeCard(card: Uint8Array): Promise<CardVerdict> {
-    return this.#ready?.logs.takeCard(card) ?? { state: 'full' }
+  async takeCard(card: Uint8Array, isAsked: (log: LogKey) => boolean): Promise<CardVerdict> {
+    return this.#ready?.logs.takeCard(card, isAsked) ?? { state: 'full' }
   }
 
   isOwn(log: LogKey): boolean {
@@ -189,10 +190,12 @@ export class Room extends Resource implements Replica {
     this.own(() => this.#ready?.logs.close())
     this.own(() => this.#heldTimer.close())
     this.own(() => this.#starting?.catch(() => undefined)) // who started it has the failure
+    this.own(() => this.#writing?.catch(() => undefined)) // likewise
     const facts = storedFacts(this.memory.secrets())
     if (facts === undefined) return
     this.#starting = this.#start(facts)
     await this.#starting
+    await this.#writing
   }
 
   async #accept(facts: RoomFacts): Promise<void> {
@@ -206,20 +209,26 @@ export class Room extends Resource implements Replica {
       ...(s !== undefined && { s }),
     }))
     await this.#start(facts)
+    this.#writing?.catch(this.context.report)
     this.genesisTaken.emit()
   }
 
-  /** Opens the logs, if they are not open yet, and the own log, if this profile may write. */
+  /** Opens the logs, if they are not open yet, and begins to open the own log, if this profile may write. */
   async #start(facts: RoomFacts): Promise<void> {
     const logs = this.#ready?.logs ?? (await this.#openLogs(facts))
     const writer = facts.grant.s === undefined ? undefined : this.#newWriter(facts, logs)
     this.#ready = { facts, logs, writer }
+    this.#writing = this.#openWriter(writer, logs)
+    this.touch()
+  }
+
+  /** A new log takes a while, because of its proof of work; others are synced meanwhile. */
+  async #openWriter(writer: OwnWriter | undefined, logs: RoomLogs): Promise<void> {
     if (writer !== undefined) {
-      await writer.open()
-      this.outgoing.connect(writer)
+      await this.outgoing.connect(writer)
       await this.outgoing.flush()
     }
-    void logs.wakeAll().catch(this.context.report)
+    void logs.wakeAll().catch(this.context.report) // not before: the own log is opened as such first
     this.touch()
   }
 

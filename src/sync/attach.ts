@@ -5,7 +5,7 @@
 import type { Clock } from '../lib/clock.js'
 import type { Log } from '../log/log.js'
 import type { PeerStream } from '../network/network.js'
-import { guardPeer } from './guard.js'
+import { GuardBudget, guardPeer } from './guard.js'
 import type { InvalidProofs } from './invalid-proofs.js'
 
 export interface Attaching {
@@ -20,9 +20,10 @@ export interface Attaching {
 
 /** Attaches; the returned function forgets the listeners (the stream's end detaches the core itself). */
 export function attachLog({ log, peer, clock, invalidProofs, violate }: Attaching): () => void {
+  const budget = new GuardBudget(clock)
   const stops = [
     log.onPeer((wirePeer) => {
-      if (wirePeer.stream === peer.stream) guardPeer(wirePeer, clock, violate)
+      if (wirePeer.stream === peer.stream) guardPeer(wirePeer, budget, violate)
     }),
     log.invalidProofs.on((from) => {
       if (from.stream === peer.stream && invalidProofs.add(log.key)) violate('invalid proofs')

@@ -6,13 +6,15 @@ import type { Log, LogDownload } from '../log/log.js'
 import type { LogKey } from '../protocol/ids.js'
 import { limits } from '../protocol/limits.js'
 
-const windowBlocks = 2_048
+/** Small enough that what is stored soon has no gaps and can be indexed while the rest arrives. */
+const windowBlocks = 1_024
+/** The next one is under way when one is full. */
+const windowCount = 2
 
 interface Fetching {
   readonly log: Log
-  readonly stop: () => void
-  download: LogDownload
-  endBlock: number
+  readonly windows: Set<LogDownload>
+  nextBlock: number
 }
 
 export class Downloads {
@@ -24,51 +26,40 @@ export class Downloads {
     this.#mayFetch = options.mayFetch
   }
 
-  /** Fetches `log` from now on, from whoever it is attached to. Calling it again changes nothing. */
+  /** Fetches `log` from now on, from whoever it is attached to. Calling it again goes on where a quota stopped it. */
   keep(log: Log): void {
-    if (this.#fetching.has(log.key) || !this.#mayFetch(log.key)) return
-    const endBlock = nextEnd(log)
-    const fetching: Fetching = {
-      log,
-      endBlock,
-      download: log.download(log.length, endBlock),
-      stop: log.grown.on(() => this.#advance(fetching)),
-    }
+    const fetching = this.#fetching.get(log.key) ?? { log, windows: new Set(), nextBlock: log.length }
     this.#fetching.set(log.key, fetching)
-    this.#watch(fetching)
+    this.#openWindows(fetching)
   }
 
   /** Stops fetching everything; what is stored stays. */
   close(): void {
-    for (const { stop, download } of this.#fetching.values()) {
-      stop()
-      download.cancel()
+    for (const fetching of [...this.#fetching.values()]) this.#forget(fetching)
+  }
+
+  #openWindows(fetching: Fetching): void {
+    const { log, windows } = fetching
+    while (windows.size < windowCount && fetching.nextBlock < limits.logBlocks && this.#mayFetch(log.key)) {
+      const end = Math.min(fetching.nextBlock + windowBlocks, limits.logBlocks)
+      const download = log.download(fetching.nextBlock, end)
+      fetching.nextBlock = end
+      windows.add(download)
+      void download.done.then((stored) => this.#onEnd(fetching, download, stored))
     }
-    this.#fetching.clear()
   }
 
-  /** Moves the window on when half of it is stored. */
-  #advance(fetching: Fetching): void {
-    const { log } = fetching
-    if (fetching.endBlock - log.length > windowBlocks / 2 || !this.#mayFetch(log.key)) return
-    const previous = fetching.download
-    fetching.endBlock = nextEnd(log)
-    fetching.download = log.download(log.length, fetching.endBlock)
-    this.#watch(fetching)
-    previous.cancel()
+  /** A window that ended before it was full (the store was reopened) ends all, so that the next `keep` starts anew. */
+  #onEnd(fetching: Fetching, download: LogDownload, stored: boolean): void {
+    if (!fetching.windows.delete(download)) return
+    if (stored) this.#openWindows(fetching)
+    else this.#forget(fetching)
   }
 
-  /** A window that ended before it was full (the store was reopened) is forgotten, so that the next `keep` starts anew. */
-  #watch(fetching: Fetching): void {
-    const { download, log } = fetching
-    void download.done.then(() => {
-      if (fetching.download !== download || log.length >= fetching.endBlock) return
-      fetching.stop()
-      this.#fetching.delete(log.key)
-    })
+  #forget({ log, windows }: Fetching): void {
+    this.#fetching.delete(log.key)
+    const open = [...windows]
+    windows.clear()
+    for (const download of open) download.cancel()
   }
-}
-
-function nextEnd(log: Log): number {
-  return Math.min(log.length + windowBlocks, limits.logBlocks)
 }

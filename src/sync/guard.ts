@@ -23,11 +23,23 @@ const maxQueuedRequests = 2_048
 const bitfieldBytes = 32_768
 const bitfieldSlackBits = 2 ** 18
 
+/** What one stream may send about one log. It outlives the channel, which a peer can close and open as it likes. */
+export class GuardBudget {
+  readonly request: TokenBucket
+  readonly range: TokenBucket
+  readonly state: TokenBucket
+
+  constructor(clock: Clock) {
+    this.request = new TokenBucket(guardRates.request, clock)
+    this.range = new TokenBucket(guardRates.range, clock)
+    this.state = new TokenBucket(guardRates.state, clock)
+  }
+}
+
 /** Wraps the handlers of `peer`; `refuse` is called once, with the reason, and must end the stream. */
-export function guardPeer(peer: WirePeer, clock: Clock, refuse: (reason: string) => void): void {
-  const request = new TokenBucket(guardRates.request, clock)
-  const range = new TokenBucket(guardRates.range, clock)
-  const state = new TokenBucket(guardRates.state, clock)
+export function guardPeer(peer: WirePeer, budget: GuardBudget, refuse: (reason: string) => void): void {
+  const { request, range, state } = budget
+  if (!state.take()) return refuse('guard: channel')
   let refused = false
 
   const guarded = <Message>(

@@ -26,6 +26,7 @@ import {
   messageIndex,
 } from '../protocol/messages.js'
 import type { HeadVerdict, Replica } from './replica.js'
+import { type Rate, TokenBucket } from './token-bucket.js'
 
 /** How often the whole is compared again while a connection lasts. */
 const digestIntervalMs = 60_000
@@ -35,6 +36,8 @@ const updateIntervalMs = 250
 const wantIntervalMs = 20
 /** A wanted log that the peer did not attach in this time may be wanted again. */
 const wantTimeoutMs = 15_000
+/** New logs that one stream may name: those of a first sync, then twenty an hour. The rest is ignored until later. */
+const newLogRate = { perSecond: 20 / 3_600, burst: 1_100 } as const satisfies Rate
 
 /** What an exchange may do with its stream. */
 export interface ExchangeStream {
@@ -58,6 +61,7 @@ export class HeadsExchange {
   readonly #cardsAsked = new Set<LogKey>()
   readonly #grown = new Set<LogKey>()
   readonly #toWant = new Set<LogKey>()
+  readonly #newLogs: TokenBucket
   readonly #updates: Coalescer
   readonly #wants: Coalescer
   #cancelDigest: (() => void) | undefined
@@ -75,6 +79,7 @@ export class HeadsExchange {
     this.#clock = options.clock
     this.#mayHaveCards = options.mayHaveCards
     const { clock } = options
+    this.#newLogs = new TokenBucket(newLogRate, clock)
     this.#updates = new Coalescer({ clock, intervalMs: updateIntervalMs, run: () => this.#sendUpdate() })
     this.#wants = new Coalescer({ clock, intervalMs: wantIntervalMs, run: () => this.#sendWant() })
   }
@@ -135,9 +140,13 @@ export class HeadsExchange {
   async onHeads(entries: readonly HeadEntry[]): Promise<void> {
     const unknown: LogKey[] = []
     for (const entry of entries) {
-      this.#peerHeads.set(entry.log, entry)
-      if (this.#replica.headOf(entry.log) !== undefined) await this.#consider(entry)
-      else if (!this.#cardsAsked.has(entry.log)) unknown.push(entry.log)
+      const isKnown = this.#replica.headOf(entry.log) !== undefined
+      const isAsked = this.#cardsAsked.has(entry.log)
+      if (!isKnown && !isAsked && !this.#newLogs.take()) continue
+      // a view would keep the whole message in memory
+      this.#peerHeads.set(entry.log, { ...entry, head: entry.head.slice() })
+      if (isKnown) await this.#consider(entry)
+      else if (!isAsked) unknown.push(entry.log)
     }
     for (const logs of nonEmptyPages(unknown, limits.cardsPerMessage)) {
       for (const log of logs) this.#cardsAsked.add(log)
@@ -153,10 +162,11 @@ export class HeadsExchange {
 
   async onCards(cards: readonly Uint8Array[]): Promise<void> {
     for (const card of cards) {
-      const verdict = await this.#replica.takeCard(card)
+      const verdict = await this.#replica.takeCard(card, (log) => this.#cardsAsked.has(log))
       if (verdict.state === 'invalid') return this.#stream.violate('bad card')
+      if (verdict.state === 'unasked') return this.#stream.violate('a card nobody asked for')
       if (verdict.state === 'full') continue
-      if (!this.#cardsAsked.delete(verdict.log)) return this.#stream.violate('a card nobody asked for')
+      this.#cardsAsked.delete(verdict.log)
       const entry = this.#peerHeads.get(verdict.log)
       if (entry !== undefined) await this.#consider(entry)
     }
@@ -187,7 +197,8 @@ export class HeadsExchange {
 
   async onReady(logs: readonly LogKey[]): Promise<void> {
     for (const log of logs) {
-      if (!this.#wantedAtMs.delete(log)) return this.#stream.violate('a core nobody asked for')
+      // kept: a slow peer that was asked twice answers twice
+      if (!this.#wantedAtMs.has(log)) return this.#stream.violate('a core nobody asked for')
       if (await this.#stream.attach(log)) this.#stream.fetch(log)
     }
   }

@@ -35,6 +35,7 @@ export type HeadVerdict = 'same' | 'behind' | 'ahead' | 'forked'
 export type CardVerdict =
   | { readonly state: 'accepted'; readonly log: LogKey }
   | { readonly state: 'full' }
+  | { readonly state: 'unasked' }
   | { readonly state: 'invalid' }
 
 export interface Replica {
@@ -56,8 +57,8 @@ export interface Replica {
   /** The head hash of the first `length` blocks; undefined when fewer are stored. */
   headAt(log: LogKey, length: number): Promise<Uint8Array | undefined>
   cardOf(log: LogKey): Uint8Array | undefined
-  /** Verifies a card and admits its log. `full`: the card is good, but a quota keeps its log out for now. */
-  takeCard(card: Uint8Array): Promise<CardVerdict>
+  /** Verifies a card and admits its log, if that is one that was asked for. `full`: a quota keeps its log out for now. */
+  takeCard(card: Uint8Array, isAsked: (log: LogKey) => boolean): Promise<CardVerdict>
   /** True for a log that this device writes. */
   isOwn(log: LogKey): boolean
   /** May more of this log be fetched now? */

@@ -6,6 +6,7 @@ import type Protomux from 'protomux'
 import type { Clock } from '../lib/clock.js'
 import { Serial } from '../lib/serial.js'
 import type { PeerStream } from '../network/network.js'
+import type { HeadEntry } from '../protocol/heads.js'
 import { channelId, type Role } from '../protocol/hello.js'
 import { createIdent, readIdent } from '../protocol/ident.js'
 import type { LogKey } from '../protocol/ids.js'
@@ -19,7 +20,7 @@ import type { Downloads } from './downloads.js'
 import { HeadsExchange } from './heads-exchange.js'
 import type { InvalidProofs } from './invalid-proofs.js'
 import { Outbox } from './outbox.js'
-import type { PeerIdentity, Replica } from './replica.js'
+import type { HeadVerdict, PeerIdentity, Replica } from './replica.js'
 
 const protocol = 'hocket/room/1'
 const proofDeadlineMs = 5_000
@@ -71,7 +72,7 @@ export class RoomSession {
         isAttached: (log) => this.#attached.has(log),
         fetch: (log) => this.#fetch(log),
         violate: (reason) => options.violate(reason),
-        onHead: (entry, verdict) => options.replica.onPeerHead(entry, verdict, this.#identity),
+        onHead: (entry, verdict) => this.#onHead(entry, verdict),
       },
     })
   }
@@ -241,6 +242,11 @@ export class RoomSession {
     this.#inbox
       .run(async () => this.#options.downloads.keep(await this.replica.openLog(log)))
       .catch(this.#options.report)
+  }
+
+  /** Who cannot read the room cannot vouch for any log of it. */
+  #onHead(entry: HeadEntry, verdict: HeadVerdict): void {
+    if ((this.#level ?? 0) >= 2) this.replica.onPeerHead(entry, verdict, this.#identity)
   }
 
   #say(index: number, message: Uint8Array): void {

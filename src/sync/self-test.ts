@@ -13,7 +13,7 @@ import type { WirePeer } from '../log/wire-peer.js'
 import { hash, keyPairFromSeed } from '../protocol/hash.js'
 import { toId } from '../protocol/ids.js'
 import { logManifest } from '../protocol/manifest.js'
-import { guardPeer } from './guard.js'
+import { GuardBudget, guardPeer } from './guard.js'
 
 const deadlineMs = 2_000
 const maxGrowthBytes = 20 * 2 ** 20
@@ -83,7 +83,7 @@ async function attackLog(log: Log, attack: Attack, clock: Clock): Promise<string
     const refused = await new Promise<boolean>((resolve) => {
       const cancel = clock.after(deadlineMs, () => resolve(false))
       const stop = log.onPeer((peer) => {
-        if (peer.stream === victim) guardPeer(peer, clock, () => done())
+        if (peer.stream === victim) guardPeer(peer, new GuardBudget(clock), () => done())
         else if (peer.stream === attacker) strike(peer, attack)
       })
       const done = () => {

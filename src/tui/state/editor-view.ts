@@ -2,7 +2,7 @@
  * An editor as rows of safe text and the cell of the cursor. Breaks at the cell, not at the word, so that typing never
  * moves what stands above. Each grapheme is made safe by itself: offsets of the text stay offsets of the rows.
  */
-import { type SafeText, safe, sanitize } from '../../text/sanitize.js'
+import { joinSafe, type SafeText, safe, sanitize } from '../../text/sanitize.js'
 import { graphemes, textWidth, truncate } from '../../text/width.js'
 import type { Editor } from './editor.js'
 
@@ -39,11 +39,21 @@ export function viewEditor(editor: Editor, cols: number, maxRows: number): Edito
   }
 }
 
-/** The tail of a one-line editor that fits `cols` cells with the cursor in it. */
+/** The part of a one-line editor that fits `cols` cells: scrolled sideways just so far that the cursor is in it. */
 export function viewEditorLine(
   editor: Editor,
   cols: number,
 ): { readonly text: SafeText; readonly x: number } {
-  const view = viewEditor({ ...editor, text: editor.text.replaceAll('\n', ' ') }, Math.max(2, cols), 1)
-  return { text: view.rows[0] ?? safe``, x: view.cursor.x }
+  const room = Math.max(1, cols - 1) // the last cell is the cursor's, behind the end
+  const shown = graphemes(editor.text).map((grapheme) =>
+    grapheme === '\n' ? safe` ` : truncate(sanitize(grapheme), room),
+  )
+  const before = graphemes(editor.text.slice(0, editor.cursor)).length
+  let start = before
+  let x = 0
+  while (start > 0 && x + textWidth(shown[start - 1] ?? safe``) <= room) {
+    start--
+    x += textWidth(shown[start] ?? safe``)
+  }
+  return { text: truncate(joinSafe(shown.slice(start), safe``), cols), x }
 }

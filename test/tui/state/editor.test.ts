@@ -126,7 +126,9 @@ t.test(
       rows: ['a', 'b'],
       cursor: { x: 1, y: 0 },
     })
-    t.same(viewEditorLine(typed('abc\ndef'), 5), { text: 'ef', x: 2 })
+    t.same(viewEditorLine(typed('abc\ndef'), 5), { text: ' def', x: 4 }, 'a long line is scrolled sideways')
+    t.same(viewEditorLine({ ...typed('abcdef'), cursor: 0 }, 4), { text: 'abc…', x: 0 })
+    t.same(viewEditorLine(typed('日本語'), 4), { text: '語', x: 2 })
   },
 )
 

@@ -1,0 +1,79 @@
+/** The real program in a pseudo-terminal, read back through a terminal emulator. */
+import { spawn } from '@lydell/node-pty'
+import xterm from '@xterm/headless'
+import type { Test } from 'tap'
+import { until } from '../testnet/until.js'
+import { type Profile, program } from './profiles.js'
+
+const patienceMs = 40_000
+
+export class Screen {
+  readonly #terminal: InstanceType<typeof xterm.Terminal>
+  readonly #pty: ReturnType<typeof spawn>
+  /** Resolves with the exit code. */
+  readonly ended: Promise<number>
+
+  constructor(profile: Profile, size: { readonly cols: number; readonly rows: number }) {
+    this.#terminal = new xterm.Terminal({ ...size, allowProposedApi: true })
+    this.#pty = spawn(process.execPath, [program], {
+      ...size,
+      name: 'xterm-256color',
+      env: { ...profile.env, TERM: 'xterm-256color', LANG: 'C.UTF-8', CI: 'true' } as Record<string, string>,
+    })
+    this.#pty.onData((data) => this.#terminal.write(data))
+    this.#terminal.onData((reply) => this.#pty.write(reply))
+    this.ended = new Promise((resolve) => this.#pty.onExit(({ exitCode }) => resolve(exitCode)))
+  }
+
+  get pid(): number {
+    return this.#pty.pid
+  }
+
+  /** What stands on the screen now, a line a row. */
+  get text(): string {
+    const { active } = this.#terminal.buffer
+    return Array.from(
+      { length: this.#terminal.rows },
+      (_, row) => active.getLine(active.baseY + row)?.translateToString(true) ?? '',
+    ).join('\n')
+  }
+
+  get isAlternate(): boolean {
+    return this.#terminal.buffer.active.type === 'alternate'
+  }
+
+  type(keys: string): void {
+    this.#pty.write(keys)
+  }
+
+  resize(cols: number, rows: number): void {
+    this.#terminal.resize(cols, rows)
+    this.#pty.resize(cols, rows)
+  }
+
+  kill(signal: string): void {
+    this.#pty.kill(signal)
+  }
+
+  /** Resolves when the screen shows this; gives up with what it shows instead, so that a failure can be read. */
+  async shows(wanted: string | RegExp): Promise<void> {
+    const patience = AbortSignal.timeout(patienceMs)
+    const fits = () => (typeof wanted === 'string' ? this.text.includes(wanted) : wanted.test(this.text))
+    await until(() => patience.aborted || fits())
+    if (!fits()) throw new Error(`the screen does not show ${wanted}, but:\n${this.text}`)
+  }
+}
+
+/** A screen on a profile; a program that still runs at the end of the test is ended. */
+export function openScreen(t: Test, profile: Profile, size = { cols: 80, rows: 24 }): Screen {
+  const screen = new Screen(profile, size)
+  t.teardown(async () => {
+    try {
+      screen.kill('SIGKILL')
+    } catch {
+      return // it has ended already
+    }
+    await screen.ended
+  })
+  return screen
+}
