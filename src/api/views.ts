@@ -150,6 +150,7 @@ export interface SearchView {
 export interface PeerView {
   /** Identity key, null while not proven or a reader without one. */
   readonly author: string | null
+  /** The nick, or the tag of the key of who never chose one. */
   readonly nick: string | null
   /** 1 may replicate, 2 may read, 3 may write: what the peer has proven. */
   readonly level: 1 | 2 | 3

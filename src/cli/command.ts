@@ -10,6 +10,8 @@ export interface CommandSpec {
   /** More paragraphs for `hocket help <command>`. */
   readonly details?: string
   readonly options?: readonly (readonly [flags: string, text: string])[]
+  /** Options between programs, which no help lists. */
+  readonly hiddenOptions?: readonly (readonly [flags: string, text: string])[]
   readonly examples: readonly string[]
   readonly hidden?: boolean
   /** Resolves with the exit code, 0 when undefined. Throws HocketError. */

@@ -19,7 +19,7 @@ export interface ContextOptions {
   readonly face: string
 }
 
-const signals = ['SIGINT', 'SIGTERM'] as const
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 export class Context {
   readonly io: Io

@@ -31,7 +31,7 @@ export function formatSaid(message: MessageView): SafeText {
     case 'join':
       return safe`-- ${nick} joined`
     case 'profile':
-      return safe`-- now known as ${sanitizeNick(message.text)}`
+      return safe`-- ${sanitizeLine(message.tag)} is now called ${sanitizeNick(message.text)}`
     case 'name':
       return safe`-- ${nick} named the room ${sanitizeLine(message.text)}`
     case 'unknown':

@@ -8,6 +8,6 @@ export interface Io {
   readonly stdout: Writable & { readonly isTTY?: boolean | undefined }
   readonly stderr: Writable
   readonly env: Environment
-  /** Aborts instead of SIGINT and SIGTERM; those of the process when left out. */
+  /** Aborts instead of SIGINT, SIGTERM and SIGHUP; those of the process when left out. */
   readonly interrupted?: AbortSignal
 }

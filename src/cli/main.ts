@@ -26,7 +26,8 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     writeErr: (text) => io.stderr.write(text),
   })
   // A reader that closed its end is no failure. It may show only after the last command has returned, so this stays.
-  for (const stream of [io.stdout, io.stderr]) stream.on('error', () => undefined)
+  // The same goes for a terminal that is gone while the last things end.
+  for (const stream of [io.stdin, io.stdout, io.stderr]) stream.on('error', () => undefined)
   try {
     await program.parseAsync([...argv], { from: 'user' })
     return exitCode
@@ -62,6 +63,8 @@ function explain(error: unknown, { io, json }: { readonly io: Io; readonly json:
 }
 
 function toHocketError(error: unknown): HocketError {
+  if (error instanceof CommanderError && error.code === 'commander.help')
+    return new HocketError('USAGE', 'There is no command of that name; the help above lists them.')
   if (error instanceof CommanderError) return new HocketError('USAGE', usage(error.message))
   const message = error instanceof Error ? error.message : String(error)
   return new HocketError(

@@ -1,6 +1,6 @@
 /** The command line as commander sees it, made from the command specs. Loads neither the engine nor the screen. */
 import { readFileSync } from 'node:fs'
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import type { CommandSpec } from './command.js'
 import { screenCommand } from './commands/screen.js'
 import { commands } from './commands.js'
@@ -44,8 +44,10 @@ export function buildProgram({ chosen, writeOut, writeErr }: ProgramOptions): Co
 
 function addCommand(program: Command, spec: CommandSpec, chosen: Chosen): void {
   const command = program.command(spec.usage, { hidden: spec.hidden === true }).summary(spec.summary)
-  command.description(spec.details === undefined ? spec.summary : `${spec.summary}\n\n${spec.details}`)
+  const details = spec.details?.replaceAll('\n', ' ') // commander breaks lines itself
+  command.description(details === undefined ? spec.summary : `${spec.summary}\n\n${details}`)
   for (const [flags, text] of spec.options ?? []) command.option(flags, text)
+  for (const [flags, text] of spec.hiddenOptions ?? []) command.addOption(new Option(flags, text).hideHelp())
   command.addHelpText('after', `\n${formatExamples(spec.examples)}`)
   command.action(() => {
     const args = command.processedArgs.flat().filter((value) => value !== undefined)

@@ -123,7 +123,7 @@ function examineRooms({ book, hub }: HandlerParts): DoctorFinding[] {
       text:
         peers === 0
           ? 'Complete as far as is known; nobody of the room is connected.'
-          : `Complete; ${peers} peers connected.`,
+          : `Complete; ${peers} ${peers === 1 ? 'peer' : 'peers'} connected.`,
     }
   })
 }

@@ -64,9 +64,9 @@ function roomHandlers({ book, hub }: HandlerParts): Pick<Handlers, ReadMethod> {
       book.get(handle).room.outgoing.drafts.map(({ id, text, createdMs }) => ({ id, text, createdMs })),
     'room.members': ({ handle }) => listMembers(book.get(handle).room, hub),
     'room.hash': async ({ handle }) => {
-      const state = stateOf(handle)
-      await state.logs.indexed()
-      return hashRoom(book.get(handle).room, state)
+      const { room } = book.get(handle)
+      await room.settled()
+      return hashRoom(room, stateOf(handle))
     },
     'room.search': ({ handle, query, limit }) => {
       const rooms = handle === undefined ? book.all() : [book.get(handle)]

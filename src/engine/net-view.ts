@@ -2,7 +2,9 @@
 import type { NetRoomView, NetView, PeerView } from '../api/views.js'
 import type { Network } from '../network/network.js'
 import type { MemberId } from '../protocol/ids.js'
+import { keyTag } from '../protocol/zbase32.js'
 import type { Hub, RoomPeer } from '../sync/hub.js'
+import { tagCharacters } from './message-view.js'
 import type { BookedRoom } from './room-book.js'
 import { scopeOf, viewRoom } from './room-view.js'
 
@@ -48,7 +50,7 @@ function viewPeer(
   const { ahead, behind } = session.exchange.lag
   return {
     author: author ?? null,
-    nick: author === undefined ? null : (nicks.get(author) ?? null),
+    nick: author === undefined ? null : (nicks.get(author) ?? keyTag(author, tagCharacters)),
     level: session.level ?? 1,
     address,
     sinceMs,

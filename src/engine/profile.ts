@@ -45,7 +45,7 @@ export class Profile extends Resource {
       await file.writeFile(`${this.#pid}\n`)
       await this.#checkVersion()
     } catch (error) {
-      throw fileFault(error, this.dir)
+      throw isNoFolder(error) ? notAFolder(this.dir, error) : fileFault(error, this.dir)
     }
   }
 
@@ -91,4 +91,17 @@ async function readVersion(path: string): Promise<string | undefined> {
   } finally {
     await file.close()
   }
+}
+
+/** The profile's path, or a part of it, is a file. */
+function isNoFolder(error: unknown): boolean {
+  return ['EEXIST', 'ENOTDIR'].includes(errorCode(error) ?? '')
+}
+
+function notAFolder(dir: string, cause: unknown): HocketError {
+  return new HocketError(
+    'NOT_WRITABLE',
+    `${dir} cannot be the folder of a profile: a file is in the way. Nothing was changed; choose another place.`,
+    { cause },
+  )
 }

@@ -1,6 +1,7 @@
 /** What faces see of one room: numbers and names, from the room's state, the index and the connections. */
 import type { RoomView, SyncView } from '../api/views.js'
 import type { ReadyRoom, Room } from '../room/room.js'
+import type { RosterLog } from '../room/roster.js'
 import type { Hub } from '../sync/hub.js'
 import type { Scope } from '../timeline/row.js'
 import type { BookedRoom } from './room-book.js'
@@ -78,15 +79,26 @@ function ready(room: Room, state: ReadyRoom): StateFields {
 /** Our own records that no other member is known to hold. */
 function ownRecords(room: Room, state: ReadyRoom): { readonly records: number; readonly texts: number } {
   let [records, texts] = [0, 0]
-  for (const { log, device, state: chain, heldLength } of state.logs.roster.all()) {
-    if (device !== room.context.device.device || chain.nextSeq <= heldLength) continue
-    const range = { log, fromSeq: heldLength, toSeq: chain.nextSeq }
-    records += chain.nextSeq - heldLength
-    texts += room.context.index
-      .recordsOf(state.facts.roomId, range)
-      .filter(({ type }) => type === 'text').length
+  for (const log of state.logs.roster.all()) {
+    if (log.device !== room.context.device.device || log.state.nextSeq <= log.heldLength) continue
+    records += log.state.nextSeq - log.heldLength
+    texts += unheldTexts(room, state, log)
   }
   return { records, texts }
+}
+
+/** Entries of the roster are replaced when anything about them changes, so a count belongs to its entry for ever. */
+const counted = new WeakMap<RosterLog, number>()
+
+function unheldTexts(room: Room, state: ReadyRoom, entry: RosterLog): number {
+  const known = counted.get(entry)
+  if (known !== undefined) return known
+  const range = { log: entry.log, fromSeq: entry.heldLength, toSeq: entry.state.nextSeq }
+  const texts = room.context.index
+    .recordsOf(state.facts.roomId, range)
+    .filter(({ type }) => type === 'text').length
+  counted.set(entry, texts)
+  return texts
 }
 
 function noticeOf(state: ReadyRoom, { held, leadMs }: { held: number; leadMs: number }): string | null {

@@ -62,11 +62,11 @@ async function probePort(host: string, port: number): Promise<number> {
     })
     return socket.address().port
   } catch (cause) {
-    throw new HocketError(
-      'PORT_IN_USE',
-      `Port ${port} on ${host} cannot be used: it is taken, or the address is not of this machine.`,
-      { cause },
-    )
+    const why =
+      port === 0
+        ? `The address ${host} cannot be used: it is not of this machine.`
+        : `Port ${port} on ${host} cannot be used: it is taken, or the address is not of this machine.`
+    throw new HocketError('PORT_IN_USE', why, { cause })
   } finally {
     await new Promise<void>((resolve) => socket.close(() => resolve()))
   }

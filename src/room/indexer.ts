@@ -92,12 +92,12 @@ export class Indexer {
     return log.length >= log.signedLength || log.length - nextSeq >= batchBlocks
   }
 
+  /** A log that fails is tried again when it is woken again; it keeps no other one waiting. */
   async #run(): Promise<void> {
-    try {
-      for (let next = this.#take(); next !== undefined; next = this.#take()) await this.#index(next)
-    } finally {
-      this.#running = false
+    for (let next = this.#take(); next !== undefined; next = this.#take()) {
+      await this.#index(next).catch(this.#options.report)
     }
+    this.#running = false
   }
 
   #take(): Log | undefined {

@@ -19,6 +19,8 @@ export class Outgoing {
   readonly #memory: RoomMemory
   readonly #changed: () => void
   readonly #jobs = new Serial()
+  /** Drafts that are in the log, but could not be taken out of their file yet. */
+  readonly #sent = new Set<string>()
   #writer: OwnWriter | undefined
 
   constructor(options: {
@@ -61,6 +63,7 @@ export class Outgoing {
         { id, text, format, createdMs: this.#context.clock.now() },
       ])
       this.#changed()
+      if (this.#ready !== undefined) void this.flush().catch(this.#context.report) // an earlier flush failed
       return { id, state: 'draft' }
     })
   }
@@ -90,8 +93,10 @@ export class Outgoing {
         [draft] = this.drafts
       ) {
         const { id } = draft
-        await this.#write(draft)
+        if (!this.#sent.has(id)) await this.#write(draft)
+        this.#sent.add(id)
         await this.#memory.drafts.save(this.drafts.filter((other) => other.id !== id))
+        this.#sent.delete(id)
         this.#changed()
       }
     })

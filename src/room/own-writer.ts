@@ -79,7 +79,7 @@ export class OwnWriter {
       for (;;) {
         const ids = await this.#tryWrite(entries)
         if (ids !== undefined) return ids
-        await this.#refreshTail() // a peer brought back more of our own tail
+        await this.#catchUp()
       }
     })
   }
@@ -132,7 +132,12 @@ export class OwnWriter {
     this.#take(key, log)
     this.#confirmed = true
     this.#tail = { seq: 0, prev: zeroId, lastHlc: 0n }
-    await this.#tryWrite(firstEntries({ card, nick: context.nick(), previous }))
+    try {
+      await this.#tryWrite(firstEntries({ card, nick: context.nick(), previous }))
+    } catch (error) {
+      this.#tail = undefined // a log without its Join is of no use: the next write starts another one
+      throw error
+    }
   }
 
   #take(key: OwnLogKey, log: OwnLog): void {
@@ -142,6 +147,9 @@ export class OwnWriter {
     this.#forked = false
     this.#confirmed = false
     this.#aheadLength = 0
+    log.alarms.on((alarm) => {
+      if (alarm !== 'verification-error' && log === this.#log) this.#forked = true
+    })
   }
 
   async #tryWrite(entries: readonly KnownEntry[]): Promise<readonly EntryId[] | undefined> {
@@ -203,24 +211,40 @@ export class OwnWriter {
   async #awaitPeers(): Promise<void> {
     if (this.onHold) throw new HocketError('ROOM_WAITING', 'The log of this device waits for another member.')
     if (this.#confirmed || !this.#options.peersConnected()) return
-    await new Promise<void>((resolve) => {
+    await this.#waitFor((done) => this.#verdicts.on(done))
+    this.#confirmed = true
+    await this.#refreshTail()
+  }
+
+  /** More of our own tail exists than we had. Goes on behind it when its blocks come back, else in another log. */
+  async #catchUp(): Promise<void> {
+    const log = this.#log
+    if (log === undefined) return
+    const isWhole = () => log.length >= log.nextSeq
+    if (!isWhole()) await this.#waitFor((done) => log.grown.on(() => isWhole() && done()))
+    await this.#refreshTail()
+    if (log === this.#log && this.#tail?.seq !== log.nextSeq) await this.#startNext()
+  }
+
+  /** Waits for what `listen` tells, but not long. */
+  #waitFor(listen: (done: () => void) => () => void): Promise<void> {
+    return new Promise((resolve) => {
       const done = () => {
         cancel()
         off()
         resolve()
       }
-      const off = this.#verdicts.on(done)
+      const off = listen(done)
       const cancel = this.#options.context.clock.after(headsWaitMs, done)
     })
-    this.#confirmed = true
-    await this.#refreshTail()
   }
 
   async #rollOverIfNeeded(): Promise<void> {
     const [log, tail] = [this.#log, this.#tail]
-    if (log === undefined || tail === undefined) return
-    const wrongClock = mustRollOver(tail.lastHlc, this.#options.context.clock.now())
-    if (this.#forked || wrongClock || log.nextSeq >= limits.rolloverBlocks) await this.#startNext()
+    if (log === undefined) return
+    const wrongClock = mustRollOver(tail?.lastHlc ?? 0n, this.#options.context.clock.now())
+    const isFull = log.nextSeq >= limits.rolloverBlocks
+    if (tail === undefined || this.#forked || wrongClock || isFull) await this.#startNext()
   }
 }
 

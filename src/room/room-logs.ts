@@ -110,7 +110,11 @@ export class RoomLogs extends Resource {
   async #wakeEach(): Promise<void> {
     for (const { log } of this.roster.all()) {
       if (this.closing) return
-      this.#indexer.wake(await this.openLog(log))
+      const opened = await this.openLog(log)
+      // the store lost blocks that the index knows: they are fetched again, and nothing is claimed meanwhile
+      if (opened.length < (this.roster.get(log)?.state.nextSeq ?? 0))
+        this.roster.update(log, { state: startChain(log) })
+      this.#indexer.wake(opened)
     }
   }
 

@@ -97,8 +97,7 @@ export class Room extends Resource implements Replica {
     const grant = { genesis: genesis.slice(), ladderSig: ladderSig.slice(), s: s?.slice() } // views of a message
     const facts = checkGrant(this.memory.secrets(), grant)
     if (facts === undefined || this.closing) return false
-    if (this.lacksGenesis)
-      this.#starting = this.#starting?.then(() => this.#accept(facts)) ?? this.#accept(facts)
+    if (this.lacksGenesis) this.#starting = settled(this.#starting).then(() => this.#accept(facts))
     await this.#starting
     return true
   }
@@ -153,6 +152,12 @@ export class Room extends Resource implements Replica {
 
   onPeersChanged(): void {
     this.touch()
+  }
+
+  /** Resolves when the own log is open, if this profile may write, and everything stored so far is indexed. */
+  async settled(): Promise<void> {
+    await this.#writing?.catch(() => undefined) // who started it has the failure
+    await this.#ready?.logs.indexed()
   }
 
   /** Marks everything applied so far as read. */
@@ -272,4 +277,9 @@ export class Room extends Resource implements Replica {
       maxHlc: () => this.maxHlc(),
     })
   }
+}
+
+/** What failed before was told to who waited for it. */
+function settled(earlier: Promise<void> | undefined): Promise<void> {
+  return earlier?.catch(() => undefined) ?? Promise.resolve()
 }

@@ -15,6 +15,8 @@ export interface ServeOptions {
   readonly network: NetworkChoice
   /** Stays without a face, until it is asked to stop. */
   readonly stay: boolean
+  /** What a hang-up does; it ends the engine unless given. The runtime forgets that `nohup` asked for it to be ignored. */
+  readonly hangUp?: 'ends' | 'ignored'
   readonly clock: Clock
   /** Called once, when faces can attach. */
   readonly onReady: (view: EngineView) => void
@@ -27,8 +29,6 @@ export type StartReport =
   | { readonly started: true }
   | { readonly started: false; readonly code: string; readonly message: string }
 
-const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const
-
 /** Runs an engine until it should end, then closes it in order. Rejects with a HocketError when it cannot open. */
 export async function serveEngine(options: ServeOptions): Promise<void> {
   const { profileDir, network, stay, clock } = options
@@ -39,14 +39,16 @@ export async function serveEngine(options: ServeOptions): Promise<void> {
   const load = options.load ?? (() => loadEngine({ profileDir, bootstrap, clock, pid: process.pid, report }))
   const host = new EngineHost({ profileDir, load, stay, clock, pid: process.pid, report })
   const stop = () => host.stop()
-  for (const signal of signals) process.on(signal, stop)
+  const onHangUp = options.hangUp === 'ignored' ? () => undefined : stop
+  const listeners = { SIGTERM: stop, SIGINT: stop, SIGHUP: onHangUp }
+  for (const [signal, listener] of Object.entries(listeners)) process.on(signal, listener)
   try {
     await host.ready()
     options.onReady(await host.view())
     await host.done
   } finally {
     await host.close().catch(report) // reported: what could not be closed is in the log, the process ends anyway
-    for (const signal of signals) process.off(signal, stop)
+    for (const [signal, listener] of Object.entries(listeners)) process.off(signal, listener)
     restoreConsole()
   }
 }

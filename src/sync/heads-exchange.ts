@@ -123,8 +123,10 @@ export class HeadsExchange {
   }
 
   onBuckets(theirs: Uint8Array): void {
-    const differing = differingBuckets(bucketsOf(this.#replica.heads()), theirs)
-    if (differing.length > 0) this.#stream.send(messageIndex.bucketReq, encodeBucketReq(differing))
+    const heads = this.#replica.heads()
+    const differing = new Set(differingBuckets(bucketsOf(heads), theirs))
+    this.#noteSame(heads.filter(({ log }) => !differing.has(bucketOf(log))))
+    if (differing.size > 0) this.#stream.send(messageIndex.bucketReq, encodeBucketReq([...differing]))
   }
 
   onBucketReq(buckets: readonly number[]): void {
@@ -241,7 +243,12 @@ export class HeadsExchange {
     if (!b4a.equals(digestOf(heads), this.#peerDigest)) {
       return this.#stream.send(messageIndex.buckets, encodeBuckets(bucketsOf(heads)))
     }
-    for (const entry of heads) {
+    this.#noteSame(heads)
+  }
+
+  /** The peer holds exactly what we hold of these logs. */
+  #noteSame(entries: readonly HeadEntry[]): void {
+    for (const entry of entries) {
       this.#peerHeads.set(entry.log, entry)
       this.#stream.onHead(entry, 'same')
     }

@@ -52,7 +52,7 @@ export class Hub extends Resource {
   /** Looks for peers of `replica` and talks with those that are connected already. */
   add(replica: Replica): void {
     const announcement = this.#options.network.join(replica.keys.topic)
-    const downloads = new Downloads({ mayFetch: (log) => replica.mayFetch(log) })
+    const downloads = new Downloads({ clock: this.#options.clock, mayFetch: (log) => replica.mayFetch(log) })
     this.#rooms.set(replica, { announcement, downloads, lastContactMs: undefined })
     for (const connection of [...this.#connections]) connection.roomAdded()
     this.changed.emit()

@@ -123,11 +123,11 @@ export class RoomSession {
   }
 
   #receive(index: number, message: Uint8Array): void {
-    const { admits, violate, report } = this.#options
+    const { admits, violate } = this.#options
     if (this.#closed) return
     if (message.byteLength > limits.messageBytes || !admits(message.byteLength))
       return violate('more than a peer may send')
-    this.#inbox.run(() => (this.#closed ? undefined : this.#handle(index, message))).catch(report)
+    this.#work(() => this.#handle(index, message))
   }
 
   async #handle(index: number, message: Uint8Array): Promise<void> {
@@ -239,9 +239,16 @@ export class RoomSession {
   }
 
   #fetch(log: LogKey): void {
+    this.#work(async () => this.#options.downloads.keep(await this.replica.openLog(log)))
+  }
+
+  /** Does one thing after the other. What fails because the room is being closed meanwhile is no news. */
+  #work(job: () => Promise<void>): void {
     this.#inbox
-      .run(async () => this.#options.downloads.keep(await this.replica.openLog(log)))
-      .catch(this.#options.report)
+      .run(() => (this.#closed ? undefined : job()))
+      .catch((error: unknown) => {
+        if (!this.#closed) this.#options.report(error)
+      })
   }
 
   /** Who cannot read the room cannot vouch for any log of it. */

@@ -84,9 +84,9 @@ export async function start(options: StartOptions): Promise<number> {
   stopTicking()
   keyboard.stop()
   frame.close()
-  tty.close()
+  tty.giveBack()
   captured.close()
-  await effects.close()
+  await effects.close().finally(() => tty.close())
   if (end.error !== undefined) throw end.error
   return end.code
 }

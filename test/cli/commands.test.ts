@@ -195,7 +195,7 @@ t.test('net says how others are reached, who is connected and what is missing', 
   t.match(out, /refused {2}bad proof 2/)
   t.match(
     out,
-    /#garden {2}announced, 2 logs, 4 of 9 blocks missing, 3 dated in the future, never met a member/,
+    /#garden {2}announced, 2 logs, 4 of 9 blocks missing, 3 dated in the future, no member met since the engine started/,
   )
   t.match(out, /bob at 127.0.0.1:3, may write, since .*, 4 to get, 5 to give/)
   t.ok(engine.calls.some(({ method }) => method === 'net.refresh'))

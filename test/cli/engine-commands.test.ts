@@ -24,6 +24,26 @@ t.test(
   },
 )
 
+t.test(
+  'up outlives a hang-up where it was started without a terminal, and ends with its terminal',
+  async (t) => {
+    const profileDir = await temporaryProfile(t)
+    const argv = ['up', '--offline', '--json', '--profile', profileDir]
+    const stdout = new Collector()
+    const detached = runCli(argv, { stdout })
+    await until(() => stdout.lines.length > 0)
+    process.emit('SIGHUP')
+    t.match(await runCli(['rooms', '--profile', profileDir]), { code: 0 }, 'it still serves')
+    process.emit('SIGTERM')
+    t.match(await detached, { code: 0 })
+    const terminal = new Collector()
+    const attached = runCli(argv, { stdout: terminal, isTTY: true })
+    await until(() => terminal.lines.length > 0)
+    process.emit('SIGHUP')
+    t.match(await attached, { code: 0 })
+  },
+)
+
 t.test('words are printed on a terminal or with --yes, and are gone after --forget', async (t) => {
   const profileDir = await temporaryProfile(t)
   const words = (...argv: string[]) => runCli(['words', ...argv, '--profile', profileDir])

@@ -98,7 +98,7 @@ t.test(
     t.match(lines[1], /^ {4}ana: forged$/)
     t.match(lines[2], /\* ana waves$/)
     t.match(lines[3], /-- ana joined$/)
-    t.match(lines[4], /-- now known as newnick|-- now known as new.nick/)
+    t.match(lines[4], /-- \w+ is now called newnick|-- \w+ is now called new.nick/)
     t.match(lines[5], /-- ana named the room Garden$/)
     t.match(lines[6], /cannot show$/)
   },

@@ -1,5 +1,6 @@
 /** The real screen: first run, join, a message arriving, an engine that dies, signals. */
 import t from 'tap'
+import { processRuns } from '../../src/rpc/start-engine.js'
 import { until } from '../testnet/until.js'
 import { type Profile, profiles } from './profiles.js'
 import { openScreen } from './terminal.js'
@@ -71,3 +72,12 @@ t.test(
     t.match(await ana.ok('tail', 'garden'), /half a sentence is whole/)
   },
 )
+
+t.test('closing the terminal ends the program, and then the engine that it started', async (t) => {
+  const [ana] = (await profiles(t, ['ana'])) as [Profile]
+  const screen = openScreen(t, ana)
+  await screen.shows('Welcome to hocket')
+  const enginePid = await ana.enginePid()
+  screen.hangUp()
+  await until(() => !processRuns(screen.pid) && !processRuns(enginePid))
+})

@@ -55,6 +55,12 @@ export class Screen {
     this.#pty.kill(signal)
   }
 
+  /** Closes the terminal under the program. */
+  hangUp(): void {
+    const pty = this.#pty as unknown as { destroy(): void } // not in its declarations
+    pty.destroy()
+  }
+
   /** Resolves when the screen shows this; gives up with what it shows instead, so that a failure can be read. */
   async shows(wanted: string | RegExp): Promise<void> {
     const patience = AbortSignal.timeout(patienceMs)

@@ -1,9 +1,11 @@
 import t from 'tap'
 import { Background } from '../../src/lib/background.js'
 import { sleep, systemClock } from '../../src/lib/clock.js'
+import { Coalescer } from '../../src/lib/coalescer.js'
 import { Emitter } from '../../src/lib/emitter.js'
 import { never } from '../../src/lib/never.js'
 import { Serial } from '../../src/lib/serial.js'
+import { ManualClock } from '../testnet/manual-clock.js'
 
 t.test('an emitter calls every listener in order, also when one throws, and then rethrows', async (t) => {
   const emitter = new Emitter<number>()
@@ -84,4 +86,28 @@ t.test('sleep ends when its time is over or its signal aborts', async (t) => {
 
 t.test('a value that cannot exist crashes', async (t) => {
   t.throws(() => never('x' as never), { message: /unreachable/ })
+})
+
+t.test('a coalescer runs at once, then at most once per interval, and forgets all when closed', async (t) => {
+  const clock = new ManualClock()
+  let runs = 0
+  const coalescer = new Coalescer({ clock, intervalMs: 100, run: () => void runs++ })
+  coalescer.request()
+  t.equal(runs, 1, 'on the leading edge')
+  for (let i = 0; i < 5; i++) coalescer.request()
+  clock.advance(99)
+  t.equal(runs, 1)
+  clock.advance(1)
+  t.equal(runs, 2, 'all of them together')
+  clock.advance(1_000)
+  t.equal(runs, 2, 'nothing was asked for')
+  coalescer.request()
+  coalescer.request()
+  t.equal(runs, 3)
+  coalescer.close()
+  clock.advance(1_000)
+  t.equal(runs, 3)
+  coalescer.request()
+  t.equal(runs, 4, 'it may be used again')
+  t.equal(clock.waiting, 1)
 })

@@ -51,6 +51,16 @@ t.test(
   },
 )
 
+t.test('a network leaves the port of a bootstrap node free, also while that node is away', async (t) => {
+  const bootstrap = [49_737, 49_738].map((port) => ({ host: '127.0.0.1', port }))
+  const network = new SwarmNetwork({ bootstrap, clock: systemClock })
+  t.teardown(() => network.close())
+  await network.ready()
+  network.join(topic('port'))
+  await until(() => network.status().listening !== null)
+  t.notOk(network.status().bootstrap.includes(network.status().listening ?? ''))
+})
+
 t.test('a network that starts before its hash table finds others once the table is there', async (t) => {
   const port = await freePort()
   const clock = new ManualClock({ nowMs: Date.now() })

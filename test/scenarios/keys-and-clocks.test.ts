@@ -69,6 +69,7 @@ t.test(
     await bob.say(handle, 'is it already Christmas?')
     await until(async () => (await ana.room(handle)).held === 1)
     await ana.say(handle, 'mine is right')
+    await ana.sees(handle, 1)
     const [mine] = (await ana.lines(handle)).filter(({ type }) => type === 'text')
     t.equal(mine?.text, 'mine is right')
     t.ok(Math.abs((mine?.timeMs ?? 0) - Date.now()) < 300_000, 'the other clock was not taken over')

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import t from 'tap'
 import { systemClock } from '../../src/lib/clock.js'
 import type { WirePeer } from '../../src/log/wire-peer.js'
-import { guardPeer, guardRates } from '../../src/sync/guard.js'
+import { GuardBudget, guardPeer, guardRates } from '../../src/sync/guard.js'
 import { Outbox } from '../../src/sync/outbox.js'
 import { selfTestGuard } from '../../src/sync/self-test.js'
 import { TokenBucket } from '../../src/sync/token-bucket.js'
@@ -15,14 +15,14 @@ import { ManualClock } from '../testnet/manual-clock.js'
 const handlers = ['onsync', 'onrange', 'onbitfield', 'onwant', 'onrequest', 'ondata', 'onextension'] as const
 type Handler = (typeof handlers)[number]
 
-function fakePeer() {
+function fakePeer(budget?: GuardBudget) {
   const handled: string[] = []
   const refusals: string[] = []
   const remoteRequests = new Map<number, object>()
   const peer = { remoteRequests } as unknown as Record<Handler, (message: object) => unknown> & WirePeer
   for (const name of handlers) peer[name] = () => void handled.push(name)
   const clock = new ManualClock()
-  guardPeer(peer, clock, (reason) => refusals.push(reason))
+  guardPeer(peer, budget ?? new GuardBudget(clock), (reason) => refusals.push(reason))
   const send = (name: Handler, message: object) => (peer[name] as (message: object) => unknown)(message)
   return { send, handled, refusals, remoteRequests, clock }
 }
@@ -117,6 +117,18 @@ t.test(
     t.same(fast.refusals, [])
   },
 )
+
+t.test('who closes a channel and opens it again gets no new budget for it', async (t) => {
+  const budget = new GuardBudget(new ManualClock())
+  const first = fakePeer(budget)
+  for (let i = 0; i < guardRates.request.burst; i++) first.send('onrequest', {})
+  t.same(first.refusals, [])
+  const second = fakePeer(budget)
+  second.send('onrequest', {})
+  t.same(second.refusals, ['guard: request'])
+  const opened = Array.from({ length: guardRates.state.burst }, () => fakePeer(budget))
+  t.same(opened.at(-1)!.refusals, ['guard: channel'])
+})
 
 t.test('data without block and upgrade, or with an empty block, is nothing to refuse', async (t) => {
   const peer = fakePeer()

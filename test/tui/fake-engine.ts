@@ -27,7 +27,7 @@ export class FakeEngine {
   readonly rooms: FakeRoom[] = []
   readonly calls: string[] = []
   readonly #changed = new Emitter<Events['changed']>()
-  #ends: (() => void)[] = []
+  readonly #ends = new Set<() => void>()
   me: MeView
   net: NetView
   /** Methods that fail, with what they say. */
@@ -51,10 +51,13 @@ export class FakeEngine {
 
   /** A new connection to this engine. */
   client(): EngineClient {
-    const ends: (() => void)[] = []
-    const ended = new Promise<void>((resolve) => ends.push(resolve))
-    const end = () => ends.map((resolve) => resolve())
-    this.#ends.push(end)
+    const resolvers: (() => void)[] = []
+    const ended = new Promise<void>((resolve) => resolvers.push(resolve))
+    const end = () => {
+      this.#ends.delete(end)
+      for (const resolve of resolvers) resolve()
+    }
+    this.#ends.add(end)
     const stops: (() => void)[] = []
     return {
       call: (method, params) => this.#call(method, params),
@@ -77,7 +80,12 @@ export class FakeEngine {
   /** Ends every connection, as a killed engine does. */
   die(): void {
     this.gone = true
-    for (const end of this.#ends.splice(0)) end()
+    for (const end of this.#ends) end()
+  }
+
+  /** Connections that have not ended. */
+  get clients(): number {
+    return this.#ends.size
   }
 
   addRoom(name: string | null, change: Partial<RoomView> = {}): string {

@@ -235,3 +235,38 @@ t.test('a terminal that hangs up ends the screen', async (t) => {
   hung.terminal.input.end()
   t.equal(await hung.code, 129)
 })
+
+t.test(
+  'a terminal that is gone, and refuses even to be given back, ends the screen and its engine client',
+  async (t) => {
+    const gone = show(t, village().engine, 80, 24)
+    await gone.terminal.until(/mine/)
+    gone.terminal.input.setRawMode = () => {
+      throw new Error('setRawMode EIO')
+    }
+    process.emit('SIGHUP')
+    t.equal(await gone.code, 129)
+    t.equal(gone.engine.clients, 0)
+  },
+)
+
+t.test(
+  'a room that was waited for says so when it is here, and the list keeps its count beside a long name',
+  async (t) => {
+    const engine = new FakeEngine({ nick: 'ana' })
+    engine.addRoom('garden')
+    const waiting = engine.addRoom(null)
+    const { terminal } = show(t, engine, 80, 24)
+    await terminal.until(/room 2/)
+    engine.change(waiting, { state: 'ready', name: 'a very long name', unread: 12 })
+    const screen = await terminal.until(/#a very long name is here: a member was online/)
+    t.match(screen, /^ 2 #a very … 12 │/m)
+  },
+)
+
+t.test('F7 shows the members over the timeline where there is no room beside it', async (t) => {
+  const { terminal } = show(t, village().engine, 80, 24)
+  await terminal.until(/mine/)
+  terminal.type('\x1b[18~')
+  await terminal.until(/─ #garden: 3 members, 2 online ─/)
+})

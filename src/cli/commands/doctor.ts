@@ -2,14 +2,13 @@
 import type { DoctorFinding } from '../../api/views.js'
 import { isHocketError } from '../../errors.js'
 import { safe, sanitize, sanitizeLine } from '../../text/sanitize.js'
-import { padEnd } from '../../text/width.js'
+import { padEnd, textWidth } from '../../text/width.js'
 import type { CommandSpec } from '../command.js'
 import type { Context } from '../context.js'
 import { examineMachine } from '../examine-machine.js'
 import type { Output } from '../output.js'
 
 const marks = { ok: safe`ok      `, warning: safe`warning `, problem: safe`PROBLEM ` }
-const subjectCells = 18
 
 export const doctorCommand: CommandSpec = {
   usage: 'doctor',
@@ -19,8 +18,11 @@ export const doctorCommand: CommandSpec = {
   async run(context, _args, options) {
     const local = await examineMachine(context.globals.profileDir, context.io)
     const engine = await examineEngine(context, { rebuild: options.rebuild === true })
-    const findings = [...local, ...engine]
-    for (const finding of findings) print(context.out, finding)
+    // what the engine has looked at itself is said once
+    const other = local.filter(({ subject }) => !engine.some((finding) => finding.subject === subject))
+    const findings = [...other, ...engine]
+    const cells = Math.max(...findings.map(({ subject }) => textWidth(sanitizeLine(subject))))
+    for (const finding of findings) print(context.out, finding, cells)
     return findings.some(({ level }) => level === 'problem') ? 1 : 0
   },
 }
@@ -49,7 +51,7 @@ async function rebuildIndex(context: Context): Promise<DoctorFinding> {
   return { level: 'ok', subject: 'index', text: `Built again from the logs: ${records} records.` }
 }
 
-function print(out: Output, { level, subject, text }: DoctorFinding): void {
+function print(out: Output, { level, subject, text }: DoctorFinding, subjectCells: number): void {
   out.result(
     { level, subject, text },
     safe`${marks[level]} ${padEnd(sanitizeLine(subject), subjectCells)} ${sanitize(text)}`,

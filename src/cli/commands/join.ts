@@ -5,6 +5,7 @@ import { HocketError } from '../../errors.js'
 import { safe } from '../../text/sanitize.js'
 import { argument, type CommandSpec } from '../command.js'
 import type { Context } from '../context.js'
+import { interruptedExit } from '../exit-codes.js'
 import { count, formatRoomName } from '../formats.js'
 import { wholeNumber } from '../options.js'
 import { waitFor } from '../wait-for.js'
@@ -24,8 +25,9 @@ with --wait 0 the command does not wait, and what is sent meanwhile is kept as a
     const joined = await engine.call('room.join', { link: argument(args, 0) })
     const room = waitMs === 0 ? joined : await waitForHistory(context, { engine, joined, waitMs })
     report(context, room)
-    if (waitMs > 0) checkArrived(room)
-    return undefined
+    if (waitMs === 0 || hasHistory(room)) return undefined
+    if (context.stop.aborted) return interruptedExit
+    throw new HocketError('TIMEOUT', missingSoFar(room))
   },
 }
 
@@ -61,14 +63,10 @@ function report({ out }: Context, room: RoomView): void {
   }
 }
 
-function checkArrived(room: RoomView): void {
-  if (hasHistory(room)) return
-  const missing = room.sync.missingBlocks
-  const what =
-    room.state === 'waiting'
-      ? 'No member of the room was there in time. You stay joined, and what you send is kept as a draft until one comes.'
-      : missing > 0
-        ? `${missing} blocks of the history are still missing; they are fetched while an engine runs ("hocket up").`
-        : 'No history has arrived in time. You stay joined; it is fetched when a member is there.'
-  throw new HocketError('TIMEOUT', what)
+function missingSoFar({ state, sync }: RoomView): string {
+  if (state === 'waiting')
+    return 'No member of the room was there in time. You stay joined, and what you send is kept as a draft until one comes.'
+  return sync.missingBlocks > 0
+    ? `${sync.missingBlocks} blocks of the history are still missing; they are fetched while an engine runs ("hocket up").`
+    : 'No history has arrived in time. You stay joined; it is fetched when a member is there.'
 }

@@ -51,7 +51,7 @@ function formatRoom(room: NetRoomView): SafeText {
   const held = room.held === 0 ? safe`` : safe`, ${room.held} dated in the future`
   const contact =
     room.lastContactMs === null
-      ? safe`never met a member`
+      ? safe`no member met since the engine started`
       : safe`last contact ${formatTime(room.lastContactMs)}`
   const announced = room.announced ? safe`announced` : safe`not announced`
   const head = safe`${formatRoomName(room)}  ${announced}, ${count(room.logs, 'log')}, ${missing}${held}, ${contact}`

@@ -18,15 +18,16 @@ export const screenCommand: CommandSpec = {
     if (context.out.json || !hasTerminal(context.io)) {
       throw new HocketError(
         'USAGE',
-        'The screen needs a terminal. Use "hocket tail" to read and "hocket send" to write.',
+        'The screen needs a terminal that is not "dumb". Use "hocket tail" to read and "hocket send" to write.',
       )
     }
     return await openScreen(context, { client: await context.engine(), connect: () => context.reattach() })
   },
 }
 
-export function hasTerminal({ stdin, stdout }: Io): boolean {
-  return stdin.isTTY === true && stdout.isTTY === true
+/** A terminal on which a screen can be drawn. */
+export function hasTerminal({ stdin, stdout, env }: Io): boolean {
+  return stdin.isTTY === true && stdout.isTTY === true && env.TERM !== 'dumb'
 }
 
 /** What the screen starts with: an engine's client, and how to get another when that engine goes away. */

@@ -1,6 +1,7 @@
 /** `hocket search`: full-text search in what is on this machine, newest first. */
 import { bounds } from '../../api/bounds.js'
 import type { SearchHitView } from '../../api/views.js'
+import { HocketError } from '../../errors.js'
 import { type SafeText, safe, sanitizeLine } from '../../text/sanitize.js'
 import { argument, type CommandSpec } from '../command.js'
 import { count, formatSaid, formatTime, messageFact } from '../formats.js'
@@ -13,12 +14,13 @@ export const searchCommand: CommandSpec = {
   usage: 'search <room> <words...>',
   summary: 'search the messages of a room',
   details:
-    'Every word must occur; the last one may be the start of a word. "*" as the room searches every room.',
+    'Every word must occur; of the last one two letters are enough. "*" as the room searches every room.',
   options: [['-n, --lines <count>', `how many results at most (default ${defaultHits})`]],
   examples: ['hocket search garden relay lyon', 'hocket search "*" meetup --json'],
   async run(context, args, options) {
     const limit = wholeNumber(options, 'lines', { min: 1, max: bounds.searchHits }) ?? defaultHits
     const [typed, query] = [argument(args, 0), args.slice(1).join(' ')]
+    if (query.trim() === '') throw new HocketError('USAGE', 'There is no word to search for.')
     const engine = await context.engine()
     const scope = typed === '*' ? {} : { handle: (await context.room(typed)).handle }
     const { hits, incompleteRooms } = await engine.call('room.search', { ...scope, query, limit })

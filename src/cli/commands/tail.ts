@@ -24,6 +24,8 @@ With --json: one object a line with id, room, author (identity key), nick, devic
     const engine = await context.engine()
     const sinceMs = clock.now()
     const room = await context.room(argument(args, 0))
+    if (room.state === 'waiting')
+      out.note('The room waits for its first member: its messages come with whoever is online.')
     const timeline = { engine, handle: room.handle }
     const shown = await newestLines(timeline, Math.max(1, count))
     for (const message of count === 0 ? [] : shown) {

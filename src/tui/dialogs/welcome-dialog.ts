@@ -9,7 +9,7 @@ import { blank, type Dialog, field, hint, type Inside, paragraph } from './dialo
 const choiceTexts: Readonly<Record<(typeof welcomeChoices)[number], ReturnType<typeof safe>>> = {
   create: safe`Create a room`,
   join: safe`Join a room with a link or key`,
-  demo: safe`Try the demo room: three made-up members on this machine`,
+  demo: safe`Try the demo room: made-up members on this machine`,
 }
 
 export function welcomeDialog(overlay: OverlayOf<'welcome'>, state: State, inside: Inside): Dialog {
@@ -34,9 +34,7 @@ export function welcomeDialog(overlay: OverlayOf<'welcome'>, state: State, insid
       ...choices,
       blank,
       ...paragraph(said, inside.cols, overlay.problem === null ? 'dim' : 'error'),
-      ...(state.me === null
-        ? []
-        : [hint(safe`Your key begins with ${state.me.tag} and is kept on this computer.`)]),
+      ...(state.me === null ? [] : [hint(safe`Your key ${state.me.tag}… is kept on this computer.`)]),
       hint(safe`Up Down choose   Enter go on   Ctrl-Q quit`),
     ],
     cursor: { x, y: about.length + 1 },

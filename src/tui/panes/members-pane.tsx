@@ -32,7 +32,8 @@ function memberLines(model: MembersModel): Line[] {
   const { members, look, cols, rows } = model
   const inner = Math.max(1, cols - 3)
   const online = members.filter((member) => member.online || member.me).length
-  const heading: Line = [span(safe`MEMBERS ${members.length} (${online} on)`, 'dim')]
+  const counts = members.length === 0 ? safe`` : safe` ${members.length} (${online} on)`
+  const heading: Line = [span(safe`MEMBERS${counts}`, 'dim')]
   const places = Math.max(0, rows - 1)
   const sorted = sortMembers(members)
   const fits = sorted.length <= places

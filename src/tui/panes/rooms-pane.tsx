@@ -4,7 +4,7 @@ import { layoutOf } from '../state/layout.js'
 import type { RoomModel } from '../state/models.js'
 import type { State } from '../state/state.js'
 import type { Glyphs } from '../style/glyphs.js'
-import { fitLine, span, spread } from '../style/line.js'
+import { cutLine, fitLine, lineWidth, span, spread } from '../style/line.js'
 import type { Line, Role } from '../style/theme.js'
 import { Lines } from './lines.js'
 import type { PaneProps } from './pane-props.js'
@@ -48,13 +48,10 @@ function roomLines({ rooms, current, look, cols, rows }: RoomsModel): Line[] {
 function roomLine(room: RoomModel, isCurrent: boolean, glyphs: Glyphs, cols: number): Line {
   const role = roleOf(room, isCurrent)
   const mark = isCurrent ? glyphs.current : safe` `
-  const line = spread(
-    [span(safe`${mark}${room.number} ${room.label}`, role)],
-    [span(countOf(room), role), span(safe` `, role)],
-    cols,
-    role,
-  )
-  return fitLine(line, cols, role)
+  const count: Line = [span(countOf(room), role), span(safe` `, role)]
+  // of a long name and a count, the count is what one looks for
+  const name = cutLine([span(safe`${mark}${room.number} ${room.label}`, role)], cols - lineWidth(count) - 1)
+  return fitLine(spread(name, count, cols, role), cols, role)
 }
 
 function roleOf(room: RoomModel, isCurrent: boolean): Role {

@@ -48,7 +48,9 @@ type StatusModel = ReturnType<typeof selectStatus>
 function statusText(model: StatusModel): SafeText {
   const { room, look, cols } = model
   let text = safe` ${clockTime(model.nowMs)}`
-  for (const part of [placeOf(room), ...statesOf(model, look.glyphs), belowOf(model), model.otherUnread]) {
+  const remark = room?.state === 'ready' ? (room.notice ?? safe``) : safe``
+  const states = statesOf(model, look.glyphs)
+  for (const part of [placeOf(room), ...states, belowOf(model), model.otherUnread, remark]) {
     if (part === '') continue
     const longer = safe`${text}${separator}${part}`
     if (textWidth(longer) > cols) break
@@ -66,13 +68,7 @@ function statesOf(model: StatusModel, glyphs: Glyphs): readonly SafeText[] {
   if (model.engine === 'away') return [safe`${glyphs.offline} engine away: trying again, your text is kept`]
   const { room } = model
   if (room === undefined) return [networkOf(model, glyphs)]
-  return [
-    peersOf(room, model, glyphs),
-    syncOf(room, glyphs),
-    onlyHereOf(room, glyphs),
-    heldOf(room),
-    room.notice ?? safe``,
-  ]
+  return [peersOf(room, model, glyphs), syncOf(room, glyphs), onlyHereOf(room, glyphs), heldOf(room)]
 }
 
 function networkOf({ mode, dhtReachable }: StatusModel, glyphs: Glyphs): SafeText {
@@ -84,9 +80,8 @@ function networkOf({ mode, dhtReachable }: StatusModel, glyphs: Glyphs): SafeTex
 function peersOf(room: RoomModel, model: StatusModel, glyphs: Glyphs): SafeText {
   if (room.peers === 0) {
     const network = networkOf(model, glyphs)
-    return model.dhtReachable === true && model.mode !== 'offline'
-      ? safe`${glyphs.offline} nobody else is here`
-      : network
+    if (model.dhtReachable !== true || model.mode === 'offline') return network
+    return room.state === 'waiting' ? safe`` : safe`${glyphs.offline} nobody else is here`
   }
   return room.peers === 1 ? safe`${glyphs.online} 1 peer` : safe`${glyphs.online} ${room.peers} peers`
 }
@@ -114,7 +109,7 @@ function heldOf(room: RoomModel): SafeText {
 
 function belowOf({ below, moreBelow }: StatusModel): SafeText {
   if (below === 0 && !moreBelow) return safe``
-  return safe`-- ${below}${moreBelow ? safe`+` : safe``} below (Esc) --`
+  return safe`${below}${moreBelow ? safe`+` : safe``} below (Esc)`
 }
 
 /** Rooms other than this one in which something is unread: "Act: 3:14 5:2". */

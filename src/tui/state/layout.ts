@@ -29,7 +29,8 @@ export interface Layout {
 
 const smallest: Size = { cols: 20, rows: 6 }
 const roomsFromCols = 60
-const membersFromCols = 100
+/** From here on there is room for the member list beside the timeline. */
+export const membersFromCols = 100
 const longestInput = 8
 
 const remembered = new WeakMap<State, Layout>()

@@ -2,7 +2,7 @@
 import type { RoomView } from '../../api/views.js'
 import { safe } from '../../text/sanitize.js'
 import type { Reducers } from './action.js'
-import { changeInput, changeOverlay, informed, warned } from './change.js'
+import { changeInput, changeOverlay, informed, touched, warned } from './change.js'
 import { returnedInput } from './input.js'
 import type { RoomModel } from './models.js'
 import { idleOverlay, welcome } from './overlays.js'
@@ -23,10 +23,9 @@ export const engineReducers: Reducers<
   | 'demoEntered'
 > = {
   // a new engine may count its versions anew
-  engineAttached: (state) => ({ ...state, engine: 'up', screens: mapScreens(state, unversioned) }),
+  engineAttached: (state) => ({ ...back(state), engine: 'up', screens: mapScreens(state, unversioned) }),
   engineLost: (state) => ({ ...changeOverlay(state, idleOverlay), engine: 'away' }),
-  roomsPulled: (state, { rooms }) =>
-    welcomed(settled({ ...state, rooms: rooms.map(roomModel).sort(byNumber) })),
+  roomsPulled: (state, { rooms }) => welcomed(settled(arrived(state, rooms.map(roomModel).sort(byNumber)))),
   mePulled: (state, { me }) => welcomed({ ...state, me: meModel(me) }),
   netPulled: (state, { net }) => ({ ...state, net: netModel(net) }),
   roomEntered: (state, { room }) => entered(state, room),
@@ -49,6 +48,21 @@ export const engineReducers: Reducers<
     me: null,
     net: null,
   }),
+}
+
+/** What was said while the engine was away is not so any more. */
+function back(state: State): State {
+  return state.engine === 'away' ? touched(state) : state
+}
+
+/** The new list; says so when a room whose first member was waited for has come. */
+function arrived(state: State, rooms: readonly RoomModel[]): State {
+  const waited = new Set(
+    (state.rooms ?? []).filter((room) => room.state === 'waiting').map((room) => room.handle),
+  )
+  const ready = rooms.find((room) => room.state === 'ready' && waited.has(room.handle))
+  const listed = { ...state, rooms }
+  return ready === undefined ? listed : informed(listed, safe`${ready.label} is here: a member was online.`)
 }
 
 function byNumber(one: RoomModel, other: RoomModel): number {

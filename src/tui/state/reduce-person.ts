@@ -3,9 +3,10 @@ import { type SafeText, safe, sanitizeLine } from '../../text/sanitize.js'
 import type { ActionOf, Reducers } from './action.js'
 import { changeInput, changeOverlay, changeScreen, informed, touched, warned } from './change.js'
 import { editInput, enteredInput, stepInput } from './input.js'
+import { membersFromCols } from './layout.js'
 import { editOverlay, idleOverlay, stepOverlay } from './overlays.js'
 import { toEnd } from './reduce-room.js'
-import { selectOnlyHere, selectOverlay } from './selectors.js'
+import { selectOnlyHere, selectOverlay, selectRoom } from './selectors.js'
 import type { Overlay, State } from './state.js'
 import { hitModels } from './view-model.js'
 
@@ -25,7 +26,7 @@ export const inputReducers: Reducers<
     return changeScreen(emptied, handle, (screen) => ({ ...toEnd(screen), firstUnread: null }))
   },
   noticed: (state, { notice }) => ({ ...state, notice }),
-  membersToggled: (state) => ({ ...state, showMembers: !state.showMembers }),
+  membersToggled,
   quitAsked,
   ended: (state, { code }) => ({ ...state, exit: state.exit ?? code }),
 }
@@ -72,13 +73,19 @@ export const overlayReducers: Reducers<
     ),
 }
 
+/** Beside the timeline where there is room; over it elsewhere. */
+function membersToggled(state: State): State {
+  if (state.size.cols >= membersFromCols) return { ...state, showMembers: !state.showMembers }
+  if (selectRoom(state) === undefined) return state
+  return { ...touched(state), overlays: [...state.overlays, { kind: 'members', top: 0 }] }
+}
+
 function quitAsked(state: State, { ask }: ActionOf<'quitAsked'>): State {
   const onlyHere = selectOnlyHere(state)
   if (state.quitArmed || (ask === 'when-only-here' && onlyHere === 0)) return { ...state, exit: 0 }
+  const what = onlyHere === 1 ? safe`One of your messages exists` : safe`${onlyHere} of your messages exist`
   const warning =
-    onlyHere === 0
-      ? safe``
-      : safe`${onlyHere} of your messages exist only on this machine until another member is online. `
+    onlyHere === 0 ? safe`` : safe`${what} only on this machine until another member is online. `
   return { ...informed(state, safe`${warning}Once more to quit.`), quitArmed: true }
 }
 

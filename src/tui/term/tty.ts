@@ -30,6 +30,7 @@ export class Tty {
   readonly #stdin: TtyIn
   readonly #stdout: TtyOut
   readonly #undo: (() => void)[] = []
+  #taken = false
 
   constructor(stdin: TtyIn, stdout: TtyOut) {
     this.#stdin = stdin
@@ -41,8 +42,9 @@ export class Tty {
   }
 
   open(): void {
+    this.#taken = true
     this.#setBlocking({ blocking: false }) // a terminal that stops reading must not stop us
-    this.#stdin.setRawMode?.(true)
+    this.#setRaw({ raw: true })
     this.#listen(this.#stdin, 'data', (chunk: Uint8Array | string) => {
       this.input.emit(typeof chunk === 'string' ? Buffer.from(chunk) : chunk)
     })
@@ -59,12 +61,17 @@ export class Tty {
     this.#stdin.resume()
   }
 
+  /** Gives the terminal back. Signals are caught as before, so that what still has to end is not cut off by one. */
+  giveBack(): void {
+    this.#restore()
+    this.#setRaw({ raw: false })
+    this.#stdin.pause()
+  }
+
   /** Gives the terminal back and lets go of the process. */
   close(): void {
-    this.#restore()
+    this.giveBack()
     for (const undo of this.#undo.splice(0).reverse()) undo()
-    this.#stdin.setRawMode?.(false)
-    this.#stdin.pause()
   }
 
   /** False where a process cannot be stopped and continued. */
@@ -75,12 +82,12 @@ export class Tty {
   /** Stops the process as Ctrl-Z does in a shell; `resumed` tells when it goes on. */
   suspend(): void {
     this.#setBlocking({ blocking: true })
-    this.#stdin.setRawMode?.(false)
+    this.#setRaw({ raw: false })
     process.kill(process.pid, 'SIGTSTP')
   }
 
   #onContinue(): void {
-    this.#stdin.setRawMode?.(true)
+    this.#setRaw({ raw: true })
     this.#setBlocking({ blocking: false })
     this.resumed.emit()
   }
@@ -90,6 +97,8 @@ export class Tty {
   }
 
   #restore(): void {
+    if (!this.#taken) return
+    this.#taken = false
     this.#setBlocking({ blocking: true })
     const { fd } = this.#stdout as { fd?: number }
     if (fd === undefined) {
@@ -100,6 +109,14 @@ export class Tty {
       writeSync(fd, leaveScreen) // past what the stream still holds back: it would never be written
     } catch {
       // the terminal is gone: there is nothing left to restore
+    }
+  }
+
+  #setRaw({ raw }: { readonly raw: boolean }): void {
+    try {
+      this.#stdin.setRawMode?.(raw)
+    } catch {
+      // a terminal that has gone takes no mode any more; that it has gone is told by a signal or by its streams
     }
   }
 

@@ -340,7 +340,7 @@ t.test('nick, names and help answer; quitting asks when messages exist only here
   await face.type('only mine')
   await face.type('/quit')
   t.equal(face.state.exit, null)
-  t.match(face.state.notice, { text: /1 of your messages exist only on this machine/ })
+  t.match(face.state.notice, { text: /One of your messages exists only on this machine/ })
   await face.press('left', 'C-c')
   t.equal(face.state.exit, null, 'another key takes it back')
   await face.press('C-c')

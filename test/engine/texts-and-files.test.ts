@@ -1,0 +1,126 @@
+/** What a user may write, and the small files of a room: drafts and read marks, also when they are damaged. */
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
+import fc from 'fast-check'
+import t, { type Test } from 'tap'
+import { checkMessage, checkNick, checkRoomName } from '../../src/engine/check-text.js'
+import { encodeDrafts, readDrafts } from '../../src/engine/drafts-codec.js'
+import { RoomFiles } from '../../src/engine/room-files.js'
+import type { LogKey } from '../../src/protocol/ids.js'
+import type { Draft } from '../../src/room/room-context.js'
+
+t.test('a message is sent as it was typed, unless it is empty, too long or not text', async (t) => {
+  for (const text of ['x', ' two  spaces ', 'a\nb\tc', 'ü'.repeat(8_192), '\u0000', '🌳'])
+    t.equal(checkMessage(text), text)
+  for (const text of ['', ' \n\t', '\ud800', `${'ü'.repeat(8_192)}x`]) {
+    t.throws(() => checkMessage(text), { code: 'BAD_TEXT', message: /sent|send/ })
+  }
+})
+
+t.test('a nick is one line of up to 32 characters, trimmed and composed', async (t) => {
+  t.equal(checkNick('  Ana  '), 'Ana')
+  t.equal(checkNick('A\u0301na'), 'Ána')
+  t.equal(checkNick('🌳'.repeat(32)), '🌳'.repeat(32))
+  for (const nick of ['', '   ', 'a\nb', 'a\u0007', '\u009bA', '\ud800', 'x'.repeat(33)]) {
+    t.throws(() => checkNick(nick), { code: 'BAD_NICK' })
+  }
+})
+
+t.test('the name of a room is the same with and without its #, and fits in a genesis', async (t) => {
+  t.equal(checkRoomName(' #garden'), 'garden')
+  t.equal(checkRoomName('garden'), 'garden')
+  t.equal(checkRoomName('##'), '#')
+  t.equal(checkRoomName('ü'.repeat(64)), 'ü'.repeat(64))
+  for (const name of ['#', '', 'a\rb', 'x'.repeat(65), '🌳'.repeat(64)]) {
+    t.throws(() => checkRoomName(name), { code: 'BAD_NAME' })
+  }
+})
+
+const drafts = fc.array(
+  fc.record(
+    {
+      id: fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => Buffer.from(bytes).toString('hex')),
+      text: fc.string({ unit: 'binary', minLength: 1, maxLength: 200 }),
+      format: fc.constantFrom<0 | 1>(0, 1),
+      createdMs: fc.nat(),
+    },
+    { noNullPrototype: true },
+  ),
+  { maxLength: 5 },
+)
+
+t.test(
+  'drafts are read back as they were written, and damaged ones are refused, never misread',
+  async (t) => {
+    fc.assert(
+      fc.property(drafts, (list) => {
+        const read = readDrafts(encodeDrafts(list))
+        return read.ok && isDeepStrictEqual(read.value, list)
+      }),
+    )
+    const bytes = encodeDrafts([{ id: '11'.repeat(32), text: 'hello', format: 0, createdMs: 7 }])
+    const damaged = [
+      bytes.subarray(0, -1),
+      Buffer.concat([bytes, Buffer.alloc(1)]),
+      Buffer.from([2, ...bytes.subarray(1)]),
+    ]
+    const badFormat = Buffer.from(bytes)
+    badFormat[1 + 4 + 32] = 9
+    for (const bad of [...damaged, badFormat, new Uint8Array(0), Buffer.from([1, 255, 255, 255, 255])]) {
+      t.equal(readDrafts(bad).ok, false)
+    }
+  },
+)
+
+function folder(t: Test): string {
+  const dir = mkdtempSync(join(tmpdir(), 'hocket-files-'))
+  t.teardown(() => rmSync(dir, { recursive: true, force: true }))
+  return dir
+}
+
+async function openFiles(t: Test, dir: string): Promise<RoomFiles> {
+  const files = new RoomFiles({ dir })
+  t.teardown(() => files.close())
+  await files.ready()
+  return files
+}
+
+const draft: Draft = { id: 'ab'.repeat(32), text: 'not yet', format: 1, createdMs: 5 }
+
+t.test('drafts and marks are there after the end, and the last of many saves counts', async (t) => {
+  const dir = join(folder(t), 'room')
+  const first = await openFiles(t, dir)
+  t.same([first.drafts, [...first.marks]], [[], []])
+  const marks = new Map([['cd'.repeat(32) as LogKey, 3]])
+  const saves = [first.saveDrafts([draft, draft]), first.saveDrafts([draft]), first.saveMarks(marks)]
+  await first.close()
+  await Promise.all(saves)
+  const second = await openFiles(t, dir)
+  t.same([second.drafts, [...second.marks]], [[draft], [...marks]])
+})
+
+t.test('a damaged file of drafts is put aside and never overwritten', async (t) => {
+  const dir = folder(t)
+  const damaged = Buffer.from('these were drafts once')
+  writeFileSync(join(dir, 'drafts'), damaged)
+  const files = await openFiles(t, dir)
+  t.same(files.drafts, [])
+  t.notOk(existsSync(join(dir, 'drafts')))
+  await files.saveDrafts([draft])
+  t.same(readFileSync(join(dir, 'drafts.damaged')), damaged)
+  t.ok(readdirSync(dir).includes('drafts'))
+})
+
+t.test('drafts that cannot be written are not taken for written', async (t) => {
+  const dir = folder(t)
+  const files = await openFiles(t, dir)
+  await files.saveDrafts([draft])
+  rmSync(dir, { recursive: true })
+  await t.rejects(files.saveDrafts([]), { code: 'ENOENT' })
+  t.same(files.drafts, [draft])
+  mkdirSync(dir)
+  await files.saveDrafts([])
+  t.same(files.drafts, [])
+})
