@@ -10,10 +10,10 @@ import { limits } from '../protocol/limits.js'
 import { type Rate, TokenBucket } from './token-bucket.js'
 
 /**
- * For one log on one stream. More than four times what honest peers were seen to send within a quarter of a second on two
- * cores, so that no fast one is ever ended: 12,800 requests a second, one for every block; as many ranges, from a peer
- * that hands on blocks while it fetches them; 1,700 of what tells state (sync, bitfield, want, channels opened), from one
- * that writes block after block without pause. What keeps memory small is the bounds on lengths and queues.
+ * For one log on one stream: more than four times what honest peers were seen to send within a quarter of a second on two
+ * cores, so that no fast one is ever ended. Requests: 12,800 a second, one for every block. Ranges: 3,800, from a peer that
+ * hands on blocks while it fetches them; that can become one for every block too. State (sync, bitfield, want, channels
+ * opened): 1,700, from one that writes block after block. What keeps memory small is the bounds on lengths and queues.
  */
 export const guardRates = {
   request: { perSecond: 60_000, burst: 60_000 },

@@ -36,6 +36,8 @@ t.test('the help of every command shows an example and the global options', asyn
       t.match(out, /--profile <dir>/)
     }
   }
+  t.match(await runCli(['help', 'nosuch']), { code: 2, out: '', err: /no command of that name/ })
+  t.notMatch((await runCli(['up', '--help'])).out, /detached/)
   t.match(await runCli(['--version']), { code: 0, out: /^\d+\.\d+\.\d+\n$/ })
 })
 

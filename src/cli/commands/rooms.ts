@@ -37,7 +37,7 @@ function row(room: RoomView): SafeText[] {
 function formatState(room: RoomView): SafeText {
   const parts: SafeText[] = []
   if (room.state === 'waiting') parts.push(safe`waits for its first member`)
-  else if (room.notice !== null) parts.push(sanitizeLine(room.notice))
+  else if (room.notice !== null) parts.push(sanitizeLine(room.notice.replace(/\.$/, '')))
   if (room.access === 'read') parts.push(safe`read only`)
   if (room.drafts > 0) parts.push(count(room.drafts, 'draft'))
   if (room.onlyHere > 0) parts.push(safe`${room.onlyHere} only here`)

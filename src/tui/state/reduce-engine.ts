@@ -89,12 +89,10 @@ function entered(state: State, view: RoomView): State {
   const others = (state.rooms ?? []).filter((known) => known.handle !== room.handle)
   const listed: State = { ...state, rooms: [...others, room].sort(byNumber), overlays: [], welcomed: true }
   const inside = enterRoom(listed, room.handle)
-  return room.state === 'waiting'
-    ? informed(
-        inside,
-        safe`Joined. Name and history come with the first member who is online; what you write is kept.`,
-      )
-    : informed(inside, safe`You are in ${room.label}. /link shows how others get in.`)
+  if (room.state === 'ready')
+    return informed(inside, safe`You are in ${room.label}. /link shows how others get in.`)
+  const kept = room.access === 'write' ? safe`; what you write is kept` : safe``
+  return informed(inside, safe`Joined. Name and history come with the first member who is online${kept}.`)
 }
 
 function unversioned(screen: RoomScreen): RoomScreen {

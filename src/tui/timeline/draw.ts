@@ -35,7 +35,7 @@ function emptyWords(state: State): readonly SafeText[] | undefined {
       safe`${room.label} waits for its first member.`,
       safe``,
       safe`As soon as one who has the room is online, its name`,
-      safe`and its history arrive. What you write is kept until then.`,
+      safe`and its history arrive.${room.access === 'write' ? safe` What you write is kept until then.` : safe``}`,
     ]
   }
   return [safe`${room.label} is quiet.`, safe``, safe`/link shows how others get in.`]
