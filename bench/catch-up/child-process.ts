@@ -66,9 +66,9 @@ export class RunProcess {
   }
 }
 
-/** With HOCKET_PROFILE=<folder> every process leaves a CPU profile there. */
+/** With BENCH_CPU_PROFILE=<folder> every process leaves a CPU profile there. */
 function profiling({ role }: Job): string[] {
-  const folder = process.env.HOCKET_PROFILE
+  const folder = process.env.BENCH_CPU_PROFILE
   if (folder === undefined) return []
   return [
     '--cpu-prof',

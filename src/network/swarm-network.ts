@@ -14,7 +14,7 @@ import { type Clock, sleep } from '../lib/clock.js'
 import { Emitter } from '../lib/emitter.js'
 import { Resource } from '../lib/resource.js'
 import { outboundSlots } from './admission.js'
-import { type Bootstrap, formatAddress, isLoopback } from './bootstrap.js'
+import { type Bootstrap, type BootstrapAddress, formatAddress, isLoopback } from './bootstrap.js'
 import { MissedPeers } from './missed-peers.js'
 import type { Announcement, Network, NetworkStatus, NoiseStream, PeerStream } from './network.js'
 import { noisePeer } from './noise-peer.js'
@@ -26,6 +26,7 @@ export interface SwarmNetworkOptions {
 }
 
 const leaveTimeoutMs = 1_000
+const firstPort = 49_737
 
 interface Node {
   readonly dht: HyperDHT
@@ -212,7 +213,16 @@ function modeOf(bootstrap: Bootstrap): NetworkMode {
 function dhtOptions(bootstrap: Bootstrap) {
   if (bootstrap === 'public') return {}
   // `firewalled: false` because bulk transfers stall on loopback otherwise (measured); beyond it the DHT finds out itself.
+  const port = portBeside(bootstrap)
   return modeOf(bootstrap) === 'local'
-    ? { bootstrap, host: '127.0.0.1', firewalled: false }
-    : { bootstrap, host: '0.0.0.0' }
+    ? { bootstrap, port, host: '127.0.0.1', firewalled: false }
+    : { bootstrap, port, host: '0.0.0.0' }
+}
+
+/** The library's own first port, or the next one that no bootstrap node may want when it comes back on this machine. */
+function portBeside(bootstrap: readonly BootstrapAddress[]): number {
+  const taken = new Set(bootstrap.map(({ port }) => port))
+  let port = firstPort
+  while (taken.has(port)) port++
+  return port
 }

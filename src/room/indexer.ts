@@ -1,7 +1,7 @@
 /**
  * From stored blocks to the index: pull → verify → commit, log by log in order of seq, round robin over the logs. The only
  * way by which anything becomes visible (I2). While one batch is written the next one is being verified.
- * While more of a log is on its way, a full batch is waited for, but not long: small ones cost a multiple per block.
+ * While more of a log is on its way, a full batch is waited for, but not long: small ones cost more per block.
  */
 import { Background } from '../lib/background.js'
 import type { Clock } from '../lib/clock.js'
