@@ -109,13 +109,18 @@ function noticeOf(state: ReadyRoom, { held, leadMs }: { held: number; leadMs: nu
     return 'This device stopped uncleanly: what you write is kept as drafts until another member has answered.'
   }
   if (held > 0)
-    return `${held} messages are dated in the future: somebody's clock is ahead. They are shown when they are due.`
+    return `${many(held, 'message')} dated in the future: somebody's clock is ahead. Shown when due.`
   const ended = state.logs.roster.all().filter(({ state: chain }) => chain.ended !== undefined).length
-  if (ended > 0) return `${ended} logs hold records that break the rules; those records are not shown.`
+  if (ended > 0)
+    return `${many(ended, 'log')} with records that break the rules; those records are not shown.`
   const forked = state.logs.roster.all().filter((log) => log.forked).length
   if (forked > 0) {
-    return `${forked} logs have two histories: their device was copied, or its owner cheats. What you stored stays; nothing more of them is fetched from who holds the other.`
+    return `${many(forked, 'log')} with two histories: a device was copied, or its owner cheats. What you stored stays; nothing more is fetched from who holds the other history.`
   }
   const locked = state.logs.roster.all().filter(({ state: chain }) => chain.firstLocked !== undefined).length
-  return locked > 0 ? `${locked} logs hold records that need a newer version of hocket.` : null
+  return locked > 0 ? `${many(locked, 'log')} with records that need a newer version of hocket.` : null
+}
+
+function many(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`
 }

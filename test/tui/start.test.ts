@@ -270,3 +270,17 @@ t.test('F7 shows the members over the timeline where there is no room beside it'
   terminal.type('\x1b[18~')
   await terminal.until(/─ #garden: 3 members, 2 online ─/)
 })
+
+t.test(
+  'a long room name takes nothing away from the status bar, and a long list says where one is',
+  async (t) => {
+    const engine = new FakeEngine({ nick: 'ana' })
+    for (let index = 0; index < 9; index += 1) engine.addRoom(`${index} and quite a long name behind it`)
+    const { terminal } = show(t, engine, 60, 8)
+    await terminal.until(/^ ROOMS +1\/9 │/m)
+    terminal.type('\x10')
+    await terminal.until(/^ ROOMS +9\/9 │/m)
+    terminal.resize(50, 8)
+    await terminal.until(/ 9:#8 and quite a … {2}○ nobody/)
+  },
+)

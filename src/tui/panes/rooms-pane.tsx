@@ -38,7 +38,8 @@ function roomLines({ rooms, current, look, cols, rows }: RoomsModel): Line[] {
   const shown = list
     .slice(top, top + shownRows)
     .map((room) => roomLine(room, room.handle === current, glyphs, inner))
-  const lines: Line[] = [[span(safe` ROOMS`, 'dim')], ...shown]
+  const place = list.length > shown.length ? safe`${at + 1}/${list.length} ` : safe``
+  const lines: Line[] = [spread([span(safe` ROOMS`, 'dim')], [span(place, 'dim')], inner), ...shown]
   return Array.from({ length: rows }, (_, row) => [
     ...fitLine(lines[row] ?? [], inner),
     span(glyphs.gutter, 'dim'),

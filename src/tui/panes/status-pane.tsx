@@ -3,7 +3,7 @@
  * missing, what exists only here. When it is narrow, what stands further right goes first. It never wraps.
  */
 import { type SafeText, safe } from '../../text/sanitize.js'
-import { textWidth } from '../../text/width.js'
+import { textWidth, truncate } from '../../text/width.js'
 import { layoutOf } from '../state/layout.js'
 import type { RoomModel } from '../state/models.js'
 import { noticeLines } from '../state/notice-lines.js'
@@ -50,7 +50,7 @@ function statusText(model: StatusModel): SafeText {
   let text = safe` ${clockTime(model.nowMs)}`
   const remark = room?.state === 'ready' ? (room.notice ?? safe``) : safe``
   const states = statesOf(model, look.glyphs)
-  for (const part of [placeOf(room), ...states, belowOf(model), model.otherUnread, remark]) {
+  for (const part of [placeOf(room, cols), ...states, belowOf(model), model.otherUnread, remark]) {
     if (part === '') continue
     const longer = safe`${text}${separator}${part}`
     if (textWidth(longer) > cols) break
@@ -59,8 +59,10 @@ function statusText(model: StatusModel): SafeText {
   return text
 }
 
-function placeOf(room: RoomModel | undefined): SafeText {
-  return room === undefined ? safe`no room` : safe`${room.number}:${room.label}`
+/** A long name leaves room for what the bar is for; the title has it in full. */
+function placeOf(room: RoomModel | undefined, cols: number): SafeText {
+  if (room === undefined) return safe`no room`
+  return safe`${room.number}:${truncate(room.label, Math.max(8, Math.floor(cols / 3)))}`
 }
 
 function statesOf(model: StatusModel, glyphs: Glyphs): readonly SafeText[] {

@@ -98,5 +98,7 @@ function textLines(text: SafeText, cols: number): SafeText[] {
   const lines = wrap(text, cols)
   const shown = lines.slice(0, longestLines).map(({ start, end }) => sliceSafe(text, start, end))
   const more = lines.length - shown.length
-  return more === 0 ? shown : [...shown, safe`… ${more} more lines: "hocket tail" prints them`]
+  return more === 0
+    ? shown
+    : [...shown, truncate(safe`… ${more} more lines: "hocket tail" prints them`, cols)]
 }

@@ -124,6 +124,9 @@ t.test('without a UTF-8 locale our own signs are ASCII', async (t) => {
 t.test('a very long text is cut, and says by how much', async (t) => {
   const lines = shown(timeline([message('a', 'x\n'.repeat(299))], { rows: 2 }))
   t.match(lines.at(-1), /… 100 more lines/)
+  const narrow = shown(timeline([message('a', 'x\n'.repeat(299))], { rows: 2, cols: 30 }))
+  t.match(narrow.at(-1), /… 100 more…?/)
+  t.ok(narrow.every((line) => line.length <= 30))
 })
 
 t.test('scrolling goes line by line, stops at the beginning, and ends at the newest', async (t) => {
