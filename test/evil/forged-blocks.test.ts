@@ -72,7 +72,7 @@ t.test(
       return moved(sealed, { room: elsewhere, log, seq: 2 }, { room, log, seq: 2 })
     })
     await until(async () =>
-      /^5 logs hold records that break the rules/.test((await ana.room(handle)).notice ?? ''),
+      /^5 logs with records that break the rules/.test((await ana.room(handle)).notice ?? ''),
     )
     t.same(await ana.texts(handle), ['one', ...Array(5).fill('before')])
     await bob.say(handle, 'two')
