@@ -4,7 +4,7 @@
  * Leaves the counts in .tap/counts.json for .ci/run.
  */
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { countTests } from './count-tests.mjs'
@@ -46,7 +46,7 @@ const run = spawnSync(command, args, {
   stdio: 'inherit',
   env: { ...process.env, NODE_ENV: 'test' },
 })
-const counts = countTests(readFileSync(tapFile, 'utf8'))
+const counts = countTests(existsSync(tapFile) ? readFileSync(tapFile, 'utf8') : '')
 if (run.status !== 0 && counts.failed === 0) counts.failed = 1
 if (only.length === 0 && !checkCoverage(root)) failures++
 counts.failed += failures
