@@ -44,17 +44,25 @@ export function guardPeer(peer: WirePeer, budget: GuardBudget, refuse: (reason: 
   if (!state.take()) return refuse('guard: channel')
   let refused = false
 
+  const end = (name: string): undefined => {
+    if (!refused) refuse(`guard: ${name}`)
+    refused = true
+    return undefined
+  }
+  // a handler that fails on a malformed message would otherwise end the whole process: the library rethrows such errors
   const guarded = <Message>(
     name: string,
     handle: (message: Message) => unknown,
     allowed: (message: Message) => boolean,
   ) => {
-    return (message: Message): unknown => {
+    return async (message: Message): Promise<unknown> => {
       if (refused) return undefined
-      if (allowed(message)) return handle.call(peer, message)
-      refused = true
-      refuse(`guard: ${name}`)
-      return undefined
+      if (!allowed(message)) return end(name)
+      try {
+        return await handle.call(peer, message)
+      } catch {
+        return end(name) // converted: the stream ends and the offence is counted
+      }
     }
   }
 

@@ -139,13 +139,13 @@ export async function evilMember(
   channel.identify(mallory)
   const room = roomOf(held, await channel.first(m.messageIndex.genesis))
   const dir = mkdtempSync(join(tmpdir(), 'hocket-evil-'))
-  t.teardown(() => rmSync(dir, { recursive: true, force: true }))
+  t.teardown(() => rmSync(dir, { recursive: true, force: true, maxRetries: 10 }))
   const opened = new Map<string, Corestore>()
   const stores = (store: string) => {
     const known = opened.get(store)
     if (known !== undefined) return known
     const made = new Corestore(join(dir, store))
-    t.teardown(() => made.close())
+    t.teardown(() => made.close().catch(() => undefined)) // what the attacker did may have broken its own store
     opened.set(store, made)
     return made
   }

@@ -209,7 +209,7 @@ t.test(
 )
 
 t.test('I4: made-up, cut, bent and shuffled messages of every index harm nobody', async (t) => {
-  const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
+  const seed = Number(process.env.SEED ?? 7)
   t.comment(`seed ${seed}`)
   const dice = new ManualClock({ seed })
   const { ana, bob, handle, meet } = await scene(t)

@@ -108,7 +108,7 @@ t.test(
 t.test(
   'I4: whatever hypercore messages a member makes up, the engine lives and the room goes on',
   async (t) => {
-    const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
+    const seed = Number(process.env.SEED ?? 7)
     t.comment(`seed ${seed}`)
     const dice = new ManualClock({ seed })
     const { ana, bob, handle, attach } = await scene(t)
