@@ -122,7 +122,7 @@ async function play(t: Test, seed: number): Promise<void> {
   t.equal(orders.size, 1)
 }
 
-const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
+const seed = Number(process.env.SEED ?? 7)
 const runs = Number(process.env.RUNS ?? 2)
 
 for (let i = 0; i < runs; i++) {
