@@ -5,7 +5,7 @@
  * The wrapped methods are private to hypercore 11.37.1: the start-up self-test proves that the guard still bites.
  */
 import type { Clock } from '../lib/clock.js'
-import type { WirePeer } from '../log/wire-peer.js'
+import type { DataMessage, RequestMessage, WirePeer } from '../log/wire-peer.js'
 import { limits } from '../protocol/limits.js'
 import { type Rate, TokenBucket } from './token-bucket.js'
 
@@ -49,7 +49,8 @@ export function guardPeer(peer: WirePeer, budget: GuardBudget, refuse: (reason: 
     refused = true
     return undefined
   }
-  // a handler that fails on a malformed message would otherwise end the whole process: the library rethrows such errors
+  // On a malformed message a handler may fail like a bug, and the library would end the whole process. Other failures (a
+  // full disk, a store that closes) are not this peer's fault: they end the stream as before, and count as no offence.
   const guarded = <Message>(
     name: string,
     handle: (message: Message) => unknown,
@@ -60,8 +61,9 @@ export function guardPeer(peer: WirePeer, budget: GuardBudget, refuse: (reason: 
       if (!allowed(message)) return end(name)
       try {
         return await handle.call(peer, message)
-      } catch {
-        return end(name) // converted: the stream ends and the offence is counted
+      } catch (error) {
+        if (looksLikeBug(error)) return end(name)
+        throw error
       }
     }
   }
@@ -81,10 +83,16 @@ export function guardPeer(peer: WirePeer, budget: GuardBudget, refuse: (reason: 
   peer.onrequest = guarded(
     'request',
     peer.onrequest,
-    () => peer.remoteRequests.size < maxQueuedRequests && request.take(),
+    (m) => isWithoutSeek(m) && peer.remoteRequests.size < maxQueuedRequests && request.take(),
   )
   peer.ondata = guarded('data', peer.ondata, isData)
   peer.onextension = guarded('extension', peer.onextension, () => false)
+}
+
+/** What the library takes for a bug and lets end the process (safety-catch), as far as a message can cause it. */
+function looksLikeBug(error: unknown): boolean {
+  if (error instanceof TypeError || error instanceof RangeError) return true
+  return error instanceof Error && 'code' in error && error.code === 'ERR_ASSERTION'
 }
 
 function isLength(value: number): boolean {
@@ -101,8 +109,14 @@ function isBitfield(start: number, bytes: number): boolean {
   )
 }
 
+// Nobody here seeks by bytes, and hypercore never frees what a request beyond the end has it read: closing would hang.
+function isWithoutSeek({ seek, hash }: Pick<RequestMessage | DataMessage, 'seek' | 'hash'>): boolean {
+  return seek === null && hash === null
+}
+
 function isData(message: Parameters<WirePeer['ondata']>[0]): boolean {
   const { block, upgrade } = message
+  if (!isWithoutSeek(message)) return false
   if (block !== null && block !== undefined) {
     if (!isLength(block.index + 1)) return false
     if (block.value !== null && block.value.byteLength > limits.blockBytes) return false

@@ -1,4 +1,6 @@
 /** Members who attach a core and then abuse hypercore's own messages, against a running engine (I4). */
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import type Hypercore from 'hypercore'
 import type { WirePeer } from 'hypercore'
 import type Protomux from 'protomux'
@@ -34,6 +36,17 @@ const sync = {
   allowPush: false,
 }
 
+const request = {
+  id: 1,
+  fork: 0,
+  block: null,
+  hash: null,
+  seek: null,
+  upgrade: null,
+  manifest: false,
+  priority: 0,
+}
+
 async function scene(t: Test) {
   const { people, net } = await world(t, ['ana', 'bob'])
   const [ana, bob] = people as [Person, Person]
@@ -64,7 +77,11 @@ function send(peer: WirePeer, name: WireName, message: object): void {
   send(message)
 }
 
+setFlagsFromString('--expose-gc')
+const collectGarbage = runInNewContext('gc') as () => void
+
 function usedBytes(): number {
+  collectGarbage()
   const { heapUsed, external } = process.memoryUsage()
   return heapUsed + external
 }
@@ -78,6 +95,8 @@ const bombs: readonly [name: string, kind: WireName, message: object][] = [
   ['T26: a range that begins at 2^50', 'range', { drop: true, start: 2 ** 50, length: 1 }],
   ['a bitfield far away', 'bitfield', { start: 2 ** 40, bitfield: new Uint32Array(8) }],
   ['a want of 2^50', 'want', { start: 0, length: 2 ** 50, any: false }],
+  ['a seek beyond the end', 'request', { ...request, seek: { bytes: 2 ** 40, padding: 0 } }],
+  ['a request for hashes alone', 'request', { ...request, hash: { index: 0, nodes: 0 } }],
   ['an extension', 'extension', { name: 'anything', message: new Uint8Array(3) }],
 ]
 
@@ -163,8 +182,8 @@ function madeUp(name: WireName, { dice, bounded }: { dice: ManualClock; bounded:
         id: number() & 0xffff,
         fork: 0,
         block: maybe(() => ({ index: number(), nodes: number() })),
-        hash: maybe(() => ({ index: number(), nodes: number() })),
-        seek: maybe(() => ({ bytes: number(), padding: 0 })),
+        hash: bounded ? null : maybe(() => ({ index: number(), nodes: number() })),
+        seek: bounded ? null : maybe(() => ({ bytes: number(), padding: 0 })),
         upgrade: maybe(() => ({ start: number(), length: number() })),
         manifest: flag(),
         priority: number() & 3,
@@ -174,8 +193,8 @@ function madeUp(name: WireName, { dice, bounded }: { dice: ManualClock; bounded:
         request: flag() ? 0 : number() & 0xff,
         fork: bounded || flag() ? 0 : number(),
         block: maybe(block),
-        hash: maybe(() => ({ index: number(), nodes: nodes() })),
-        seek: maybe(() => ({ bytes: number(), nodes: nodes() })),
+        hash: bounded ? null : maybe(() => ({ index: number(), nodes: nodes() })),
+        seek: bounded ? null : maybe(() => ({ bytes: number(), nodes: nodes() })),
         upgrade: maybe(proof),
         manifest: null,
       }

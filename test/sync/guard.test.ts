@@ -27,7 +27,9 @@ function fakePeer(budget?: GuardBudget) {
   return { send, handled, refusals, remoteRequests, clock }
 }
 
+const plain = { seek: null, hash: null }
 const block = (sizeBytes: number, index = 0) => ({
+  ...plain,
   block: { index, value: new Uint8Array(sizeBytes) },
   upgrade: null,
 })
@@ -77,7 +79,22 @@ const cases: readonly [name: string, handler: Handler, good: object, bad: readon
     'data',
     'ondata',
     block(65_586),
-    [block(65_587), block(1, 2 ** 20), { block: null, upgrade: { start: 0, length: 2 ** 21 } }],
+    [
+      block(65_587),
+      block(1, 2 ** 20),
+      { ...plain, block: null, upgrade: { start: 0, length: 2 ** 21 } },
+      { ...block(1), seek: { bytes: 0, nodes: [] } },
+      { ...block(1), hash: { index: 0, nodes: [] } },
+    ],
+  ],
+  [
+    'requests',
+    'onrequest',
+    plain,
+    [
+      { ...plain, seek: { bytes: 0, padding: 0 } },
+      { ...plain, hash: { index: 0, nodes: 0 } },
+    ],
   ],
 ]
 
@@ -104,14 +121,14 @@ t.test(
     t.same(extension.refusals, ['guard: extension'])
     const queue = fakePeer()
     for (let id = 0; id < 2_048; id++) queue.remoteRequests.set(id, {})
-    queue.send('onrequest', {})
+    queue.send('onrequest', plain)
     t.same(queue.refusals, ['guard: request'])
     const flood = fakePeer()
-    for (let i = 0; i <= guardRates.request.burst; i++) flood.send('onrequest', {})
+    for (let i = 0; i <= guardRates.request.burst; i++) flood.send('onrequest', plain)
     t.same(flood.refusals, ['guard: request'])
     const fast = fakePeer()
     for (let second = 0; second < 5; second++) {
-      for (let i = 0; i < guardRates.request.perSecond; i++) fast.send('onrequest', {})
+      for (let i = 0; i < guardRates.request.perSecond; i++) fast.send('onrequest', plain)
       fast.clock.advance(1000)
     }
     t.same(fast.refusals, [])
@@ -121,10 +138,10 @@ t.test(
 t.test('who closes a channel and opens it again gets no new budget for it', async (t) => {
   const budget = new GuardBudget(new ManualClock())
   const first = fakePeer(budget)
-  for (let i = 0; i < guardRates.request.burst; i++) first.send('onrequest', {})
+  for (let i = 0; i < guardRates.request.burst; i++) first.send('onrequest', plain)
   t.same(first.refusals, [])
   const second = fakePeer(budget)
-  second.send('onrequest', {})
+  second.send('onrequest', plain)
   t.same(second.refusals, ['guard: request'])
   const opened = Array.from({ length: guardRates.state.burst }, () => fakePeer(budget))
   t.same(opened.at(-1)!.refusals, ['guard: channel'])
@@ -132,8 +149,8 @@ t.test('who closes a channel and opens it again gets no new budget for it', asyn
 
 t.test('data without block and upgrade, or with an empty block, is nothing to refuse', async (t) => {
   const peer = fakePeer()
-  peer.send('ondata', { block: null, upgrade: null })
-  peer.send('ondata', { block: { index: 3, value: null }, upgrade: undefined })
+  peer.send('ondata', { ...plain, block: null, upgrade: null })
+  peer.send('ondata', { ...plain, block: { index: 3, value: null }, upgrade: undefined })
   t.equal(peer.handled.length, 2)
 })
 
