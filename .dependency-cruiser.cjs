@@ -5,7 +5,7 @@
 const ranks = [
   ['errors', 'lib', 'vendor'],
   ['protocol', 'api', 'text'],
-  ['timeline', 'identity'],
+  ['timeline', 'identity', 'config'],
   ['log', 'network', 'index'],
   ['sync'],
   ['room'],
@@ -20,7 +20,7 @@ const dynamicOnly = [
   { from: '^src/rpc/', to: '^src/engine/' },
 ]
 
-const facesSee = ['api', 'rpc', 'text', 'lib', 'timeline', 'errors', 'vendor']
+const facesSee = ['api', 'rpc', 'text', 'lib', 'timeline', 'config', 'errors', 'vendor']
 
 const homes = [
   ['hypercore and corestore', inPackages('hypercore', 'corestore'), '^src/log/'],
@@ -30,8 +30,11 @@ const homes = [
   ['SQLite', inPackages('@photostructure/sqlite'), '^src/index/'],
   ['react and ink', inPackages('react', 'ink'), '^src/tui/(panes|dialogs|start)'],
   ['json-rpc', inPackages('json-rpc-2.0'), '^src/rpc/'],
+  ['smol-toml', inPackages('smol-toml'), '^src/config/'],
+  ['fuzzysort', inPackages('fuzzysort'), '^src/tui/state/'],
+  ['linkify-it', inPackages('linkify-it'), '^src/text/'],
   ['commander', inPackages('commander'), '^src/cli/'],
-  ['node:fs', '^(node:)?fs', '^src/(log|identity|index|engine|rpc|cli|tui/term)/'],
+  ['node:fs', '^(node:)?fs', '^src/(log|identity|index|engine|rpc|cli|tui/(term|files))/'],
 ]
 
 function inPackages(...names) {
