@@ -9,6 +9,7 @@ import type { Clock } from '../lib/clock.js'
 import { DialogPane } from './dialogs/dialog-pane.js'
 import type { DemoRoom } from './effects/demo-room.js'
 import { Effects } from './effects/effects.js'
+import { dropPendingChords } from './effects/pending-chord.js'
 import { Frame, type PaneSpec } from './panes/frame.js'
 import { InputPane } from './panes/input-pane.js'
 import { MembersPane } from './panes/members-pane.js'
@@ -73,6 +74,7 @@ export async function start(options: StartOptions): Promise<number> {
     },
   })
   const stopTicking = tick(store, clock)
+  const stopPending = dropPendingChords(store, clock)
   const end = await untilEnd({
     tty,
     keyboard,
@@ -82,6 +84,7 @@ export async function start(options: StartOptions): Promise<number> {
     begin: () => effects.attachment.use(options.client),
   })
   stopTicking()
+  stopPending()
   keyboard.stop()
   frame.close()
   tty.giveBack()

@@ -2,26 +2,19 @@
 import { type SafeText, safe } from '../../text/sanitize.js'
 import { padEnd } from '../../text/width.js'
 import { commands } from '../state/commands.js'
-import {
-  type Binding,
-  editBindings,
-  globalBindings,
-  inputBindings,
-  messageBindings,
-  roomBindings,
-} from '../state/keymap.js'
+import { type HelpRow, helpRows } from '../state/key-help.js'
 import type { OverlayOf, State } from '../state/state.js'
 import type { Glyphs } from '../style/glyphs.js'
 import { cutLine, fitLine, span } from '../style/line.js'
 import type { Line } from '../style/theme.js'
 import { blank, type Dialog, hint, type Inside, scrollLines } from './dialog.js'
 
-const keyCells = 14
+const keyCells = 15
 const commandCells = 17
 const twoColumnsFrom = 70
 
 export function helpDialog(overlay: OverlayOf<'help'>, state: State, inside: Inside): Dialog {
-  const all = helpLines(inside.cols, state.look.glyphs).map((line) => cutLine(line, inside.cols))
+  const all = helpLines(inside.cols, state).map((line) => cutLine(line, inside.cols))
   const rows = Math.max(1, inside.rows - 2)
   const more = all.length > rows ? safe`PgUp PgDn scroll   Esc close` : safe`Esc close`
   return {
@@ -32,20 +25,20 @@ export function helpDialog(overlay: OverlayOf<'help'>, state: State, inside: Ins
 }
 
 /** All lines of the help at `cols` cells: in two columns where there is room. */
-function helpLines(cols: number, glyphs: Glyphs): readonly Line[] {
+function helpLines(cols: number, { settings, look }: State): readonly Line[] {
   const left = [
     ...section(safe`COMMANDS`, commandLines()),
     [],
-    ...section(safe`ROOMS`, keyLines(roomBindings)),
+    ...section(safe`ROOMS`, keyLines(helpRows(settings, ['rooms']))),
     [],
-    ...section(safe`YOUR MESSAGES`, signs(glyphs)),
+    ...section(safe`YOUR MESSAGES`, signs(look.glyphs)),
   ]
   const right = [
-    ...section(safe`MESSAGES`, keyLines(messageBindings)),
+    ...section(safe`MESSAGES`, keyLines(helpRows(settings, ['messages']))),
     [],
-    ...section(safe`INPUT LINE`, keyLines([...inputBindings, ...editBindings])),
+    ...section(safe`INPUT LINE`, keyLines(helpRows(settings, ['input', 'edit']))),
     [],
-    ...section(safe`ANYWHERE`, keyLines(globalBindings)),
+    ...section(safe`ANYWHERE`, keyLines(helpRows(settings, ['anywhere']))),
   ]
   if (cols < twoColumnsFrom) return [...left, [], ...right]
   const cells = Math.floor(cols / 2)
@@ -64,10 +57,8 @@ function commandLines(): Line[] {
   return [...lines, [span(padEnd(safe`//text`, commandCells), 'accent'), span(safe`sends /text`)]]
 }
 
-function keyLines(bindings: readonly Binding[]): Line[] {
-  return bindings.flatMap(({ help }) =>
-    help === null ? [] : [[span(padEnd(help[0], keyCells), 'accent'), span(help[1])]],
-  )
+function keyLines(rows: readonly HelpRow[]): Line[] {
+  return rows.map(({ keys, does }) => [span(padEnd(keys, keyCells), 'accent'), span(does)])
 }
 
 function signs(glyphs: Glyphs): Line[] {

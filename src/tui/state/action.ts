@@ -90,6 +90,9 @@ type PersonAction =
   | { readonly type: 'scrolledToEnd' }
   | { readonly type: 'jumped'; readonly handle: RoomHandle; readonly id: string }
   | { readonly type: 'membersToggled' }
+  /** The beginning of a sequence of keys; it is dropped when the next key does not come soon. */
+  | { readonly type: 'chordPended'; readonly chords: string }
+  | { readonly type: 'chordEnded' }
   | { readonly type: 'overlayOpened'; readonly overlay: Overlay }
   | { readonly type: 'overlayClosed' }
   | { readonly type: 'overlayStepped'; readonly by: number }

@@ -1,154 +1,138 @@
 /**
- * Chord → action: one table, from which the help is made as well, so that it cannot lie. A binding may depend on the state
- * (Enter, Ctrl-C). The dialog on top has the keyboard; what it does not bind falls to the editor, then to nobody. Pure.
+ * Chord → action, by name: a preset, and over it what the person bound. The dialog on top has the keyboard; what it does not
+ * bind falls to the editor, then to what can be reached anywhere. A sequence of chords is kept in the state until it is
+ * whole. The help is made from the same tables, so that it cannot lie. Pure.
  */
-import { type SafeText, safe } from '../../text/sanitize.js'
+import type { Settings } from '../../config/settings.js'
+import { safe } from '../../text/sanitize.js'
 import type { Action } from './action.js'
-import { enterLine } from './commands.js'
-import type { EditOp } from './editor.js'
-import { enterOverlay, openSearch, overlayEditor, switchOverlay } from './overlays.js'
-import { selectInput, selectOverlay } from './selectors.js'
-import type { Overlay, State } from './state.js'
+import { canonicalChord, formatChords } from './chord-names.js'
+import { editAction, type KeyAction, type KeyScope, scopeOf } from './key-action.js'
+import { keyActions } from './key-actions.js'
+import { overlayEditor } from './overlays.js'
+import { ircPreset } from './preset-irc.js'
+import { weechatPreset } from './preset-weechat.js'
+import { selectOverlay } from './selectors.js'
+import type { State } from './state.js'
 
-export interface Binding {
-  readonly chords: readonly string[]
-  /** How the help names the keys, and what they do; null: not worth a line. */
-  readonly help: readonly [keys: SafeText, does: SafeText] | null
-  run(state: State): readonly Action[]
+export interface Keymap {
+  /** A chord, or chords with spaces between → the actions bound to it, in the order of asking. */
+  readonly bound: ReadonlyMap<string, readonly KeyAction[]>
+  /** What the person bound wins over every other scope that can be reached. */
+  readonly own: ReadonlyMap<string, KeyAction>
+  /** The beginnings of sequences. */
+  readonly prefixes: ReadonlySet<string>
 }
 
-/** In every place. */
-export const globalBindings: readonly Binding[] = [
-  bind(['C-l'], [safe`Ctrl-L`, safe`paint the screen anew`], { type: 'repainted' }),
-  bind(['C-z'], [safe`Ctrl-Z`, safe`suspend`], { type: 'suspended' }),
-  bind(['C-q'], [safe`Ctrl-Q`, safe`quit`], { type: 'quitAsked', ask: 'when-only-here' }),
-]
+type Bound = Pick<Settings, 'preset' | 'keys'>
 
-export const roomBindings: readonly Binding[] = [
-  bind(['C-n', 'M-down'], [safe`Ctrl-N`, safe`next room`], { type: 'roomStepped', by: 1 }),
-  bind(['C-p', 'M-up'], [safe`Ctrl-P`, safe`previous room`], { type: 'roomStepped', by: -1 }),
-  ...Array.from({ length: 10 }, (_, index) => roomBinding(index)),
-  bind(['f7'], [safe`F7`, safe`member list on and off`], { type: 'membersToggled' }),
-]
+const remembered = new WeakMap<Bound, Keymap>()
 
-export const messageBindings: readonly Binding[] = [
-  bind(['pageup'], [safe`PgUp PgDn`, safe`scroll a page`], { type: 'scrolled', unit: 'page', by: -1 }),
-  bind(['pagedown'], null, { type: 'scrolled', unit: 'page', by: 1 }),
-  bind(['M-pageup'], [safe`Alt-PgUp/Dn`, safe`scroll three lines`], {
-    type: 'scrolled',
-    unit: 'line',
-    by: -3,
-  }),
-  bind(['M-pagedown'], null, { type: 'scrolled', unit: 'line', by: 3 }),
-  bind(['M-end', 'C-end', 'escape'], [safe`Esc Alt-End`, safe`to the newest message`], {
-    type: 'scrolledToEnd',
-  }),
-  { chords: ['C-s'], help: [safe`Ctrl-S`, safe`search the messages`], run: (state) => openSearch(state, '') },
-]
+export function keymapOf(settings: Bound): Keymap {
+  const known = remembered.get(settings)
+  if (known !== undefined) return known
+  const keymap = makeKeymap(settings)
+  remembered.set(settings, keymap)
+  return keymap
+}
 
-export const inputBindings: readonly Binding[] = [
-  {
-    chords: ['enter'],
-    help: [safe`Enter`, safe`send, or run a command`],
-    run: (state) => enterLine(state, selectInput(state).editor.text),
-  },
-  bind(
-    ['M-enter', 'S-enter', 'C-j'],
-    [safe`Alt-Enter`, safe`new line`],
-    editAction({ op: 'insert', text: '\n' }),
-  ),
-  bind(['up'], [safe`Up Down`, safe`what you entered before`], { type: 'stepped', direction: 'up' }),
-  bind(['down'], null, { type: 'stepped', direction: 'down' }),
-  { chords: ['C-c'], help: [safe`Ctrl-C`, safe`clear; twice: quit`], run: clearOrQuit },
-  bind(['f1'], [safe`F1`, safe`this help`], { type: 'overlayOpened', overlay: { kind: 'help', top: 0 } }),
-]
-
-/** The same in every line that can be edited. */
-export const editBindings: readonly Binding[] = [
-  bind(['left', 'C-b'], null, editAction({ op: 'left' })),
-  bind(['right', 'C-f'], null, editAction({ op: 'right' })),
-  bind(['home', 'C-a'], [safe`Ctrl-A Ctrl-E`, safe`to start, end of line`], editAction({ op: 'lineStart' })),
-  bind(['end', 'C-e'], null, editAction({ op: 'lineEnd' })),
-  bind(
-    ['C-left', 'M-left', 'M-b'],
-    [safe`Alt-B Alt-F`, safe`a word back, forward`],
-    editAction({ op: 'wordLeft' }),
-  ),
-  bind(['C-right', 'M-right', 'M-f'], null, editAction({ op: 'wordRight' })),
-  bind(['backspace'], null, editAction({ op: 'backspace' })),
-  bind(['delete', 'C-d'], null, editAction({ op: 'delete' })),
-  bind(['C-w'], [safe`Ctrl-W Alt-D`, safe`cut word before, after`], editAction({ op: 'killWordBack' })),
-  bind(['M-backspace'], null, editAction({ op: 'killWordLeft' })),
-  bind(['M-d'], null, editAction({ op: 'killWordRight' })),
-  bind(['C-u'], [safe`Ctrl-U Ctrl-K`, safe`cut to start, to end`], editAction({ op: 'killToStart' })),
-  bind(['C-k'], null, editAction({ op: 'killToEnd' })),
-  bind(['C-y'], [safe`Ctrl-Y`, safe`insert what was cut`], editAction({ op: 'yank' })),
-]
-
-const overlayBindings: readonly Binding[] = [
-  bind(['escape', 'C-c', 'f1'], null, { type: 'overlayClosed' }),
-  bind(['up', 'S-tab'], null, { type: 'overlayStepped', by: -1 }),
-  bind(['down'], null, { type: 'overlayStepped', by: 1 }),
-  bind(['pageup'], null, { type: 'overlayStepped', by: -10 }),
-  bind(['pagedown'], null, { type: 'overlayStepped', by: 10 }),
-  { chords: ['tab'], help: null, run: (state) => onOverlay(state, switchOverlay) },
-  { chords: ['enter'], help: null, run: (state) => onOverlay(state, enterOverlay) },
-]
-
-const mainMap = chordMap([
-  ...globalBindings,
-  ...roomBindings,
-  ...messageBindings,
-  ...inputBindings,
-  ...editBindings,
-])
-const overlayMap = chordMap([...globalBindings, ...overlayBindings, ...editBindings])
+/** The chords that lead to an action, in the order of the tables. */
+export function chordsOf(settings: Bound, name: string): readonly string[] {
+  const { bound } = keymapOf(settings)
+  return [...bound.keys()].filter((chords) => bound.get(chords)?.some((action) => action.name === name))
+}
 
 /** What a chord does now; nothing when it is not bound. */
-export function actionsForChord(state: State, chord: string): readonly Action[] {
-  const map = selectOverlay(state) === undefined ? mainMap : overlayMap
-  return map.get(chord)?.run(state) ?? []
+export function actionsForChord(state: State, pressed: string): readonly Action[] {
+  const chord = canonicalChord(pressed)
+  const { pending } = state
+  if (pending === null) return run(state, chord, '') ?? pend(state, chord) ?? []
+  const sequence = `${pending} ${chord}`
+  const ended: Action = { type: 'chordEnded' }
+  const done = runSequence(state, sequence)
+  if (done !== undefined) return [ended, ...done]
+  const longer = pend(state, sequence)
+  if (longer !== undefined) return longer
+  if (chord === 'escape' || chord === 'C-c' || chord === 'C-g') return [ended]
+  const text = safe`${formatChords(sequence)} is not bound.`
+  return [ended, { type: 'noticed', notice: { level: 'info', text } }]
 }
 
 /** What typed or pasted text does now: it is inserted where there is a line, else its letters may be keys. */
 export function actionsForText(state: State, text: string): readonly Action[] {
+  if (state.pending !== null) return actionsOfSequence(state, text)
   const overlay = selectOverlay(state)
   if (overlay === undefined || overlayEditor(overlay) !== undefined)
     return [editAction({ op: 'insert', text })]
-  if (overlay.kind === 'link' && text === 'y') return [{ type: 'linkCopied' }]
-  return text === 'q' ? [{ type: 'overlayClosed' }] : []
+  return run(state, text, '') ?? []
 }
 
-function onOverlay(state: State, act: (overlay: Overlay) => readonly Action[]): readonly Action[] {
-  const overlay = selectOverlay(state)
-  return overlay === undefined ? [] : act(overlay)
+/** Letters that end or lengthen a sequence; what is left over is text again. */
+function actionsOfSequence(state: State, text: string): readonly Action[] {
+  const [letter, ...rest] = text
+  if (letter === undefined) return []
+  const actions = actionsForChord(state, letter === ' ' ? 'space' : letter)
+  if (rest.length === 0) return actions
+  const last = actions.find((action) => action.type === 'chordPended')
+  const pending = last?.type === 'chordPended' ? last.chords : null
+  return [...actions, ...actionsForText({ ...state, pending }, rest.join(''))]
 }
 
-function clearOrQuit(state: State): readonly Action[] {
-  return selectInput(state).editor.text === ''
-    ? [{ type: 'quitAsked', ask: 'always' }]
-    : [editAction({ op: 'clear' })]
+function runSequence(state: State, sequence: string): readonly Action[] | undefined {
+  const digits = sequence.split(' ').filter((chord) => /^\d$/.test(chord))
+  return run(state, sequence, '') ?? run(state, withoutDigits(sequence), digits.join(''))
 }
 
-function roomBinding(index: number): Binding {
-  return {
-    chords: [`M-${(index + 1) % 10}`],
-    help: index === 0 ? [safe`Alt-1…0`, safe`room 1…10 of the list`] : null,
-    run: (state) => {
-      const room = state.rooms?.[index]
-      return room === undefined ? [] : [{ type: 'roomSelected', handle: room.handle }]
-    },
+function run(state: State, chords: string, digits: string): readonly Action[] | undefined {
+  const { bound, own } = keymapOf(state.settings)
+  const candidates = bound.get(chords) ?? []
+  const isReady = (action: KeyAction) => action.when?.(state) ?? true
+  const scopes = scopesNow(state)
+  const chosen = own.get(chords)
+  if (chosen !== undefined && scopes.includes(scopeOf[chosen.group]) && isReady(chosen))
+    return chosen.run(state, digits)
+  for (const scope of scopes) {
+    const found = candidates.find((action) => scopeOf[action.group] === scope && isReady(action))
+    if (found !== undefined) return found.run(state, digits)
+  }
+  return undefined
+}
+
+function pend(state: State, chords: string): readonly Action[] | undefined {
+  const { prefixes } = keymapOf(state.settings)
+  const isPrefix = prefixes.has(chords) || prefixes.has(withoutDigits(chords))
+  return isPrefix ? [{ type: 'chordPended', chords }] : undefined
+}
+
+/** Where a key is looked for, nearest first. */
+function scopesNow(state: State): readonly KeyScope[] {
+  return selectOverlay(state) === undefined ? ['main', 'line', 'anywhere'] : ['dialog', 'line', 'anywhere']
+}
+
+function withoutDigits(sequence: string): string {
+  return sequence.replace(/(?<= )\d(?= |$)/g, '#')
+}
+
+function makeKeymap({ preset, keys }: Bound): Keymap {
+  const bound = new Map<string, readonly KeyAction[]>()
+  const own = new Map<string, KeyAction>()
+  for (const [chords, name] of preset === 'weechat' ? weechatPreset : ircPreset) add(chords, name)
+  for (const [chords, name] of Object.entries(keys)) {
+    const action = name === '' ? undefined : add(chords, name)
+    if (name === '') bound.delete(chords)
+    if (action !== undefined) own.set(chords, action)
+  }
+  const prefixes = new Set([...bound.keys()].flatMap(beginnings))
+  return { bound, own, prefixes }
+
+  function add(chords: string, name: string): KeyAction | undefined {
+    const action = keyActions.get(name) // an unknown one was told when the configuration was read
+    if (action !== undefined) bound.set(chords, [...(bound.get(chords) ?? []), action])
+    return action
   }
 }
 
-function editAction(edit: EditOp): Action {
-  return { type: 'edited', edit }
-}
-
-function bind(chords: readonly string[], help: Binding['help'], action: Action): Binding {
-  return { chords, help, run: () => [action] }
-}
-
-function chordMap(bindings: readonly Binding[]): ReadonlyMap<string, Binding> {
-  return new Map(bindings.flatMap((binding) => binding.chords.map((chord) => [chord, binding] as const)))
+function beginnings(sequence: string): readonly string[] {
+  const chords = sequence.split(' ')
+  return chords.slice(1).map((_, index) => chords.slice(0, index + 1).join(' '))
 }

@@ -1,4 +1,5 @@
 /** The whole reducer: one function per action, found by the type of the action. Pure; a missing one does not compile. */
+import { defaultSettings, type Settings } from '../../config/settings.js'
 import type { Look } from '../style/look.js'
 import type { Action, Reducers } from './action.js'
 import { engineReducers } from './reduce-engine.js'
@@ -16,6 +17,8 @@ const reducers: Reducers<State, Action['type']> = {
   resized: (state, { size }) => ({ ...state, size }),
   focusChanged: (state, { focused }) => ({ ...state, focused }),
   ticked: (state, { nowMs }) => ({ ...state, nowMs }),
+  chordPended: (state, { chords }) => ({ ...state, pending: chords }),
+  chordEnded: (state) => (state.pending === null ? state : { ...state, pending: null }),
   // what these do, effects do
   nickChosen: unchanged,
   searchAsked: unchanged,
@@ -36,9 +39,11 @@ export function initialState(start: {
   readonly size: Size
   readonly nowMs: number
   readonly current?: string | undefined
+  readonly settings?: Settings | undefined
 }): State {
   return {
     look: start.look,
+    settings: start.settings ?? defaultSettings,
     size: start.size,
     nowMs: start.nowMs,
     focused: true,
@@ -54,6 +59,7 @@ export function initialState(start: {
     welcomed: false,
     showMembers: true,
     notice: null,
+    pending: null,
     quitArmed: false,
     exit: null,
   }

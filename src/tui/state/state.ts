@@ -3,6 +3,7 @@
  * that is looked at. Lost when the screen ends: what must live longer belongs to the engine.
  */
 import type { RoomHandle } from '../../api/views.js'
+import type { Settings } from '../../config/settings.js'
 import type { SafeText } from '../../text/sanitize.js'
 import type { Look } from '../style/look.js'
 import type { Editor } from './editor.js'
@@ -91,6 +92,7 @@ export interface Notice {
 
 export interface State {
   readonly look: Look
+  readonly settings: Settings
   readonly size: Size
   readonly nowMs: number
   /** False while the terminal says that another window has the focus: nothing is marked read then. */
@@ -110,6 +112,8 @@ export interface State {
   readonly welcomed: boolean
   readonly showMembers: boolean
   readonly notice: Notice | null
+  /** The chords of a sequence that is not whole yet, with spaces between. */
+  readonly pending: string | null
   /** The next request to quit quits. */
   readonly quitArmed: boolean
   /** The exit code, once the screen is to end. */

@@ -1,0 +1,15 @@
+/** Named actions that can be reached from the room and from every dialog. Pure. */
+import { safe } from '../../text/sanitize.js'
+import { type KeyAction, keyFor } from './key-action.js'
+
+const group = 'anywhere'
+
+export const anywhereActions: readonly KeyAction[] = [
+  keyFor(
+    { name: 'help', group, help: safe`this help` },
+    { type: 'overlayOpened', overlay: { kind: 'help', top: 0 } },
+  ),
+  keyFor({ name: 'repaint', group, help: safe`paint the screen anew` }, { type: 'repainted' }),
+  keyFor({ name: 'suspend', group, help: safe`suspend` }, { type: 'suspended' }),
+  keyFor({ name: 'quit', group, help: safe`quit` }, { type: 'quitAsked', ask: 'when-only-here' }),
+]

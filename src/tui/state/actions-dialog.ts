@@ -1,0 +1,52 @@
+/** Named actions of what lies over the screen. A letter is a key only where nothing can be typed. Pure. */
+import { safe } from '../../text/sanitize.js'
+import type { Action } from './action.js'
+import { type KeyAction, keyFor } from './key-action.js'
+import { enterOverlay, overlayEditor, switchOverlay } from './overlays.js'
+import { selectOverlay } from './selectors.js'
+import type { Overlay, State } from './state.js'
+
+const group = 'dialog'
+
+export const dialogActions: readonly KeyAction[] = [
+  keyFor({ name: 'dialog-close', group, help: safe`close` }, { type: 'overlayClosed' }),
+  keyFor({ name: 'dialog-up', group, help: safe`one up` }, { type: 'overlayStepped', by: -1 }),
+  keyFor({ name: 'dialog-down', group, help: safe`one down` }, { type: 'overlayStepped', by: 1 }),
+  keyFor({ name: 'dialog-page-up', group, help: safe`ten up` }, { type: 'overlayStepped', by: -10 }),
+  keyFor({ name: 'dialog-page-down', group, help: safe`ten down` }, { type: 'overlayStepped', by: 10 }),
+  {
+    name: 'dialog-switch',
+    group,
+    help: safe`next choice, or the other kind`,
+    run: (state) => onOverlay(state, switchOverlay),
+  },
+  {
+    name: 'dialog-enter',
+    group,
+    help: safe`do what is selected`,
+    run: (state) => onOverlay(state, enterOverlay),
+  },
+  keyFor(
+    {
+      name: 'link-copy',
+      group,
+      help: safe`copy the link`,
+      when: (state) => selectOverlay(state)?.kind === 'link',
+    },
+    { type: 'linkCopied' },
+  ),
+  keyFor(
+    { name: 'dialog-quit', group, help: safe`close where nothing can be typed`, when: hasNoEditor },
+    { type: 'overlayClosed' },
+  ),
+]
+
+function hasNoEditor(state: State): boolean {
+  const overlay = selectOverlay(state)
+  return overlay !== undefined && overlayEditor(overlay) === undefined
+}
+
+function onOverlay(state: State, act: (overlay: Overlay) => readonly Action[]): readonly Action[] {
+  const overlay = selectOverlay(state)
+  return overlay === undefined ? [] : act(overlay)
+}

@@ -1,0 +1,95 @@
+/**
+ * The keys of the preset "irc": chord or sequence → name of an action. One chord may stand here for several actions of
+ * different scopes; of the same scope the first whose time it is runs. # in a sequence is any digit.
+ */
+
+export type Preset = readonly (readonly [chords: string, action: string])[]
+
+const rooms: Preset = [
+  ['C-n', 'room-next'],
+  ['M-down', 'room-next'],
+  ['C-p', 'room-previous'],
+  ['M-up', 'room-previous'],
+  ['M-1', 'room-1'],
+  ['M-2', 'room-2'],
+  ['M-3', 'room-3'],
+  ['M-4', 'room-4'],
+  ['M-5', 'room-5'],
+  ['M-6', 'room-6'],
+  ['M-7', 'room-7'],
+  ['M-8', 'room-8'],
+  ['M-9', 'room-9'],
+  ['M-0', 'room-10'],
+  ['f7', 'members'],
+]
+
+const messages: Preset = [
+  ['pageup', 'page-up'],
+  ['pagedown', 'page-down'],
+  ['M-pageup', 'lines-up'],
+  ['M-pagedown', 'lines-down'],
+  ['escape', 'newest'],
+  ['M-end', 'newest'],
+  ['C-end', 'newest'],
+  ['C-s', 'search'],
+]
+
+const input: Preset = [
+  ['enter', 'enter'],
+  ['M-enter', 'newline'],
+  ['S-enter', 'newline'],
+  ['C-j', 'newline'],
+  ['up', 'history-older'],
+  ['down', 'history-newer'],
+  ['C-c', 'clear-or-quit'],
+]
+
+const edit: Preset = [
+  ['left', 'char-left'],
+  ['C-b', 'char-left'],
+  ['right', 'char-right'],
+  ['C-f', 'char-right'],
+  ['C-a', 'line-start'],
+  ['home', 'line-start'],
+  ['C-e', 'line-end'],
+  ['end', 'line-end'],
+  ['M-b', 'word-left'],
+  ['C-left', 'word-left'],
+  ['M-left', 'word-left'],
+  ['M-f', 'word-right'],
+  ['C-right', 'word-right'],
+  ['M-right', 'word-right'],
+  ['backspace', 'backspace'],
+  ['C-d', 'delete'],
+  ['delete', 'delete'],
+  ['C-w', 'cut-to-space'],
+  ['M-backspace', 'cut-word-left'],
+  ['M-d', 'cut-word-right'],
+  ['C-u', 'cut-to-start'],
+  ['C-k', 'cut-to-end'],
+  ['C-y', 'yank'],
+]
+
+const dialog: Preset = [
+  ['escape', 'dialog-close'],
+  ['C-c', 'dialog-close'],
+  ['f1', 'dialog-close'],
+  ['up', 'dialog-up'],
+  ['S-tab', 'dialog-up'],
+  ['down', 'dialog-down'],
+  ['pageup', 'dialog-page-up'],
+  ['pagedown', 'dialog-page-down'],
+  ['tab', 'dialog-switch'],
+  ['enter', 'dialog-enter'],
+  ['y', 'link-copy'],
+  ['q', 'dialog-quit'],
+]
+
+const anywhere: Preset = [
+  ['f1', 'help'],
+  ['C-l', 'repaint'],
+  ['C-z', 'suspend'],
+  ['C-q', 'quit'],
+]
+
+export const ircPreset: Preset = [...rooms, ...messages, ...input, ...edit, ...dialog, ...anywhere]
