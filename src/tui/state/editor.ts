@@ -1,33 +1,58 @@
 /**
  * The text a person is typing, as a pure reducer: `edit(state, op)`. The cursor always stands between graphemes, so that
- * no key can split an emoji or a letter with its marks. Knows nothing of rows and colours: editor-view does.
+ * no key can split an emoji or a letter with its marks. Owns undo and redo, what was killed, and the mentions in the text.
+ * Knows nothing of rows and colours: editor-view does.
  */
 import { graphemes } from '../../text/width.js'
+import {
+  boundaryAt,
+  columnOf,
+  type Motion,
+  next,
+  notBlank,
+  previous,
+  target,
+  wordLeft,
+} from './editor-motion.js'
+import { addMention, type MentionRange, spliceMentions } from './mention-ranges.js'
 
-export interface Editor {
+/** What undo goes back to. */
+interface Moment {
   readonly text: string
-  /** Offset in UTF-16 units, on a grapheme boundary. */
   readonly cursor: number
-  /** What was killed last, for yank. */
+  readonly mentions: readonly MentionRange[]
+}
+
+/** The kind of the operation before: what repeats it may belong to the same step of undo, or to the same kill. */
+type Run = 'typing' | 'erasing' | 'killing' | 'moving' | 'other'
+
+export interface Editor extends Moment {
+  /** What was killed last, for yank. Kills in a row are one. */
   readonly killed: string
+  /** Newest last. */
+  readonly undos: readonly Moment[]
+  readonly redos: readonly Moment[]
+  readonly run: Run
+  /** The column, in cells, that a run of vertical motions keeps to. */
+  readonly goal: number | undefined
 }
 
 export type EditOp =
-  | { readonly op: 'insert'; readonly text: string }
-  | { readonly op: 'set'; readonly text: string }
+  /** `insert` is typed, `paste` comes as a whole: a step of undo by itself. */
+  | { readonly op: 'insert' | 'paste' | 'set'; readonly text: string }
+  /** Puts `text` for what stands between two offsets; with `mention`, its first `length` units name somebody. */
+  | {
+      readonly op: 'replace'
+      readonly start: number
+      readonly end: number
+      readonly text: string
+      readonly mention?: { readonly author: string; readonly length: number }
+    }
   | { readonly op: Motion }
   | { readonly op: Deletion }
-  | { readonly op: 'yank' | 'clear' }
+  | { readonly op: 'yank' | 'clear' | 'transpose' | 'undo' | 'redo' }
 
-export type Motion =
-  | 'left'
-  | 'right'
-  | 'wordLeft'
-  | 'wordRight'
-  | 'lineStart'
-  | 'lineEnd'
-  | 'lineUp'
-  | 'lineDown'
+export type { Motion } from './editor-motion.js'
 export type Deletion =
   | 'backspace'
   | 'delete'
@@ -37,46 +62,56 @@ export type Deletion =
   | 'killToStart'
   | 'killToEnd'
 
-export const emptyEditor: Editor = { text: '', cursor: 0, killed: '' }
+export const emptyEditor: Editor = {
+  text: '',
+  cursor: 0,
+  mentions: [],
+  killed: '',
+  undos: [],
+  redos: [],
+  run: 'other',
+  goal: undefined,
+}
 
 /** Longest text an editor holds, in UTF-16 units; more is refused by dropping the end of what is inserted. */
-const longestText = 32_768
-const letter = /^[\p{L}\p{N}\p{M}_]/u
-/** What Ctrl-W of the shells takes for a word. */
-const notBlank = /^\S/u
+export const longestText = 32_768
+const mostUndos = 300
 
 /** The editor after one operation; the same object when nothing changed. */
 export function edit(editor: Editor, op: EditOp): Editor {
   switch (op.op) {
     case 'insert':
-      return insert(editor, typeable(op.text))
+    case 'paste':
+      return insert(editor, typeable(op.text), op.op === 'insert' ? 'typing' : 'other')
     case 'set':
-      return { ...editor, text: typeable(op.text), cursor: typeable(op.text).length }
+      return setText(editor, typeable(op.text))
+    case 'replace':
+      return replace(editor, op)
     case 'yank':
-      return insert(editor, editor.killed)
+      return insert(editor, editor.killed, 'other')
     case 'clear':
-      return editor.text === '' ? editor : { text: '', cursor: 0, killed: editor.text }
+      return editor.text === '' ? editor : { ...setText(editor, ''), killed: editor.text }
+    case 'transpose':
+      return transpose(editor)
+    case 'undo':
+      return undo(editor)
+    case 'redo':
+      return redo(editor)
     case 'backspace':
-      return remove(editor, previous(editor.text, editor.cursor), editor.cursor)
     case 'delete':
-      return remove(editor, editor.cursor, next(editor.text, editor.cursor))
     case 'killWordBack':
-      return kill(editor, wordLeft(editor.text, editor.cursor, notBlank), editor.cursor)
     case 'killWordLeft':
-      return kill(editor, target(editor, 'wordLeft'), editor.cursor)
     case 'killWordRight':
-      return kill(editor, editor.cursor, target(editor, 'wordRight'))
     case 'killToStart':
-      return kill(editor, target(editor, 'lineStart'), editor.cursor)
     case 'killToEnd':
-      return kill(editor, editor.cursor, target(editor, 'lineEnd'))
+      return erase(editor, op.op)
     default:
-      return moved(editor, target(editor, op.op))
+      return moved(editor, op.op)
   }
 }
 
 /** What may be typed or pasted: no control character but the line feed, TAB as spaces. */
-function typeable(text: string): string {
+export function typeable(text: string): string {
   return text
     .replace(/\r\n?|[\u2028\u2029]/g, '\n')
     .replaceAll('\t', '    ')
@@ -84,103 +119,125 @@ function typeable(text: string): string {
     .replace(/\p{Surrogate}/gu, '\ufffd')
 }
 
-function insert(editor: Editor, text: string): Editor {
+function insert(editor: Editor, text: string, run: Run): Editor {
   const room = longestText - editor.text.length
   const added = text.length <= room ? text : text.slice(0, Math.max(0, room)).replace(/\p{Surrogate}/gu, '')
   if (added === '') return editor
-  const joined = editor.text.slice(0, editor.cursor) + added + editor.text.slice(editor.cursor)
-  return { ...editor, text: joined, cursor: boundaryAt(joined, editor.cursor + added.length) }
+  const isStep = run !== 'typing' || editor.run !== 'typing' || beginsWord(editor, added)
+  return spliced(editor, { start: editor.cursor, end: editor.cursor, text: added, run, isStep })
+}
+
+/** Typing is undone word by word. */
+function beginsWord({ text, cursor }: Editor, added: string): boolean {
+  return /\s$/u.test(text.slice(0, cursor)) && /^\S/u.test(added)
+}
+
+interface Splice {
+  readonly start: number
+  readonly end: number
+  readonly text: string
+  readonly run: Run
+  /** Undo comes back to what was before it. */
+  readonly isStep: boolean
+}
+
+function spliced(editor: Editor, { start, end, text, run, isStep }: Splice): Editor {
+  const joined = editor.text.slice(0, start) + text + editor.text.slice(end)
+  return {
+    ...editor,
+    text: joined,
+    cursor: boundaryAt(joined, start + text.length), // what was apart may have become one grapheme
+    mentions: spliceMentions(editor.mentions, { at: start, removed: end - start, added: text.length }),
+    undos: isStep ? [...editor.undos, momentOf(editor)].slice(-mostUndos) : editor.undos,
+    redos: [],
+    run,
+    goal: undefined,
+  }
+}
+
+function replace(editor: Editor, op: Extract<EditOp, { op: 'replace' }>): Editor {
+  const text = typeable(op.text)
+  const replaced = spliced(editor, { start: op.start, end: op.end, text, run: 'other', isStep: true })
+  if (op.mention === undefined) return replaced
+  const range = { author: op.mention.author, start: op.start, end: op.start + op.mention.length }
+  return { ...replaced, mentions: addMention(replaced.mentions, range) }
+}
+
+function setText(editor: Editor, text: string): Editor {
+  if (text === editor.text) return editor.cursor === text.length ? editor : { ...editor, cursor: text.length }
+  return {
+    ...spliced(editor, { start: 0, end: editor.text.length, text, run: 'other', isStep: true }),
+    mentions: [],
+  }
+}
+
+function erase(editor: Editor, op: Deletion): Editor {
+  const { text, cursor } = editor
+  switch (op) {
+    case 'backspace':
+      return remove(editor, previous(text, cursor), cursor)
+    case 'delete':
+      return remove(editor, cursor, next(text, cursor))
+    case 'killWordBack':
+      return kill(editor, wordLeft(text, cursor, notBlank), cursor)
+    case 'killWordLeft':
+      return kill(editor, target(editor, 'wordLeft'), cursor)
+    case 'killWordRight':
+      return kill(editor, cursor, target(editor, 'wordRight'))
+    case 'killToStart':
+      return kill(editor, target(editor, 'lineStart'), cursor)
+    case 'killToEnd':
+      return kill(editor, cursor, target(editor, 'lineEnd'))
+  }
 }
 
 function remove(editor: Editor, start: number, end: number): Editor {
   if (start === end) return editor
-  const text = editor.text.slice(0, start) + editor.text.slice(end)
-  return { ...editor, text, cursor: boundaryAt(text, start) } // what was apart may have become one grapheme
+  return spliced(editor, { start, end, text: '', run: 'erasing', isStep: editor.run !== 'erasing' })
 }
 
 function kill(editor: Editor, start: number, end: number): Editor {
   if (start === end) return editor
-  return { ...remove(editor, start, end), killed: editor.text.slice(start, end) }
+  const cut = editor.text.slice(start, end)
+  const before = editor.run === 'killing' ? editor.killed : ''
+  const killed = start < editor.cursor ? cut + before : before + cut
+  return { ...spliced(editor, { start, end, text: '', run: 'killing', isStep: true }), killed }
 }
 
-function moved(editor: Editor, cursor: number): Editor {
-  return cursor === editor.cursor ? editor : { ...editor, cursor }
+/** The graphemes on the two sides of the cursor change places, and the cursor goes on; at the end of a line, the last two. */
+function transpose(editor: Editor): Editor {
+  const { text, cursor } = editor
+  const atEnd = target(editor, 'lineEnd') === cursor
+  const end = atEnd ? cursor : next(text, cursor)
+  const middle = atEnd ? previous(text, cursor) : cursor
+  const start = previous(text, middle)
+  const swapped = text.slice(middle, end) + text.slice(start, middle)
+  if (start === middle || middle === end || graphemes(text.slice(start, end)).includes('\n')) return editor
+  return spliced(editor, { start, end, text: swapped, run: 'other', isStep: true })
 }
 
-function target({ text, cursor }: Editor, motion: Motion): number {
-  switch (motion) {
-    case 'left':
-      return previous(text, cursor)
-    case 'right':
-      return next(text, cursor)
-    case 'wordLeft':
-      return wordLeft(text, cursor)
-    case 'wordRight':
-      return wordRight(text, cursor)
-    case 'lineStart':
-      return lineStart(text, cursor)
-    case 'lineEnd':
-      return lineEnd(text, cursor)
-    case 'lineUp':
-      return lineStart(text, cursor) === 0 ? cursor : sameColumn(text, cursor, lineStart(text, cursor) - 1)
-    case 'lineDown':
-      return lineEnd(text, cursor) === text.length
-        ? cursor
-        : sameColumn(text, cursor, lineEnd(text, cursor) + 1)
-  }
+function undo(editor: Editor): Editor {
+  const moment = editor.undos.at(-1)
+  if (moment === undefined) return editor
+  const redos = [...editor.redos, momentOf(editor)]
+  return { ...editor, ...moment, undos: editor.undos.slice(0, -1), redos, run: 'other', goal: undefined }
 }
 
-/** The offset in the line around `inLine` that is as many graphemes from its start as the cursor is from its own. */
-function sameColumn(text: string, cursor: number, inLine: number): number {
-  const column = graphemes(text.slice(lineStart(text, cursor), cursor)).length
-  const start = lineStart(text, inLine)
-  return (
-    start +
-    graphemes(text.slice(start, lineEnd(text, inLine)))
-      .slice(0, column)
-      .join('').length
-  )
+function redo(editor: Editor): Editor {
+  const moment = editor.redos.at(-1)
+  if (moment === undefined) return editor
+  const undos = [...editor.undos, momentOf(editor)]
+  return { ...editor, ...moment, undos, redos: editor.redos.slice(0, -1), run: 'other', goal: undefined }
 }
 
-function lineStart(text: string, offset: number): number {
-  return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1
+function moved(editor: Editor, motion: Motion): Editor {
+  const cursor = target(editor, motion)
+  if (cursor === editor.cursor) return editor
+  const isVertical = motion === 'lineUp' || motion === 'lineDown'
+  const goal = isVertical ? (editor.goal ?? columnOf(editor)) : undefined
+  return { ...editor, cursor, run: 'moving', goal }
 }
 
-function lineEnd(text: string, offset: number): number {
-  const end = text.indexOf('\n', offset)
-  return end < 0 ? text.length : end
-}
-
-function previous(text: string, offset: number): number {
-  return offset - (graphemes(text.slice(0, offset)).at(-1)?.length ?? 0)
-}
-
-function next(text: string, offset: number): number {
-  return offset + (graphemes(text.slice(offset)).at(0)?.length ?? 0)
-}
-
-function wordLeft(text: string, offset: number, inWord = letter): number {
-  const before = graphemes(text.slice(0, offset))
-  let index = before.length
-  while (index > 0 && !inWord.test(before[index - 1] ?? '')) index -= 1
-  while (index > 0 && inWord.test(before[index - 1] ?? '')) index -= 1
-  return before.slice(0, index).join('').length
-}
-
-function wordRight(text: string, offset: number): number {
-  const after = graphemes(text.slice(offset))
-  let index = 0
-  while (index < after.length && !letter.test(after[index] ?? '')) index += 1
-  while (index < after.length && letter.test(after[index] ?? '')) index += 1
-  return offset + after.slice(0, index).join('').length
-}
-
-/** The first boundary at or after `offset`: an insertion may have joined what stood on its two sides. */
-function boundaryAt(text: string, offset: number): number {
-  let boundary = 0
-  for (const grapheme of graphemes(text)) {
-    if (boundary >= offset) break
-    boundary += grapheme.length
-  }
-  return boundary
+function momentOf({ text, cursor, mentions }: Editor): Moment {
+  return { text, cursor, mentions }
 }

@@ -35,8 +35,8 @@ t.test('motions and deletions go by grapheme, word and line', async (t) => {
   t.equal(shown(typed('abc\nd', 'lineUp', 'lineDown', 'lineDown')), 'abc\nd|')
   t.equal(
     shown(typed('abc\nd\nefg', 'lineUp', 'lineUp')),
-    'a|bc\nd\nefg',
-    'the column of the line in between',
+    'abc|\nd\nefg',
+    'the column where it began, past a shorter line',
   )
 })
 
@@ -119,10 +119,10 @@ t.test('the cursor stands between graphemes, and in a cell of the view, whatever
 t.test(
   'the view breaks at the cell, keeps the cursor in sight and gives it a cell behind the last one',
   async (t) => {
-    t.same(viewEditor(typed('abcd'), 4, 3), { rows: ['abcd', ''], cursor: { x: 0, y: 1 } })
-    t.same(viewEditor(typed('日本語'), 5, 3), { rows: ['日本', '語'], cursor: { x: 2, y: 1 } })
-    t.same(viewEditor(typed('a\nb\nc\nd'), 9, 2), { rows: ['c', 'd'], cursor: { x: 1, y: 1 } })
-    t.same(viewEditor(typed('a\nb\nc', 'lineUp', 'lineUp'), 9, 2), {
+    t.match(viewEditor(typed('abcd'), 4, 3), { rows: ['abcd', ''], cursor: { x: 0, y: 1 } })
+    t.match(viewEditor(typed('日本語'), 5, 3), { rows: ['日本', '語'], cursor: { x: 2, y: 1 } })
+    t.match(viewEditor(typed('a\nb\nc\nd'), 9, 2), { rows: ['c', 'd'], cursor: { x: 1, y: 1 } })
+    t.match(viewEditor(typed('a\nb\nc', 'lineUp', 'lineUp'), 9, 2), {
       rows: ['a', 'b'],
       cursor: { x: 1, y: 0 },
     })
