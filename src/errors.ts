@@ -9,6 +9,7 @@ export type ErrorCode =
   | 'BAD_LINK' // a key or link that cannot be read
   | 'UNKNOWN_ROOM' // no room fits what the user typed
   | 'AMBIGUOUS_ROOM' // several rooms fit
+  | 'UNKNOWN_MESSAGE' // no message of the room has this id
   | 'ROOM_WAITING' // the room's genesis has not arrived yet
   | 'ROOM_READ_ONLY' // this profile cannot write in the room
   | 'ROOM_CLOSED' // used after close()

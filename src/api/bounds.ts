@@ -10,6 +10,10 @@ export const bounds = {
   /** Lines of one page before, and after, the anchor. */
   pageLines: 500,
   searchHits: 1_000,
+  /** Messages that are marked in one call. */
+  markedIds: 1_000,
+  /** Own words that count as mentions. */
+  words: 64,
   /** How long an engine may be asked to wait for another member: one day. */
   lingerMs: 86_400_000,
 } as const

@@ -7,16 +7,19 @@ import type {
   DraftView,
   EngineView,
   MemberView,
+  MessageInfoView,
   MeView,
   NetView,
   PageView,
   RoomHandle,
+  RoomLevel,
   RoomView,
   SearchView,
+  Seek,
 } from './views.js'
 
 /** Version of the contract: an engine and a face of different versions refuse each other. */
-export const apiVersion = 1
+export const apiVersion = 2
 
 /** Every method: its parameters and its result. */
 export interface Methods {
@@ -32,6 +35,9 @@ export interface Methods {
 
   /** Without `nick`: who am I. With it: sets the nick in every room, now and later. */
   'me.nick': { params: { nick?: string }; result: MeView }
+
+  /** Our own words that count as mentions of us, besides the nick. With `words`: replaces them. */
+  'me.words': { params: { words?: readonly string[] }; result: { words: readonly string[] } }
 
   'rooms.list': { params: Record<string, never>; result: readonly RoomView[] }
   'room.create': { params: { name: string }; result: RoomView }
@@ -53,8 +59,23 @@ export interface Methods {
   }
   'room.drafts': { params: { handle: RoomHandle }; result: readonly DraftView[] }
   'room.members': { params: { handle: RoomHandle }; result: readonly MemberView[] }
-  /** Marks everything applied so far as read. */
+  /** One message, and who holds it. */
+  'room.message': { params: { handle: RoomHandle; id: string }; result: MessageInfoView }
+  /** Reads everything applied so far, except late arrivals that were not seen yet. */
   'room.markRead': { params: { handle: RoomHandle }; result: null }
+  /** These late arrivals were painted, or dismissed: they are read. */
+  'room.markSeen': { params: { handle: RoomHandle; ids: readonly string[] }; result: null }
+  /** This message and everything after it is unread again. */
+  'room.markUnread': { params: { handle: RoomHandle; id: string }; result: null }
+  /** Reads everything in every room, late arrivals too. */
+  'rooms.markRead': { params: Record<string, never>; result: null }
+  /** The first message; the first unread one that is not late; the next late arrival after `from`; the mention before or after `from`. */
+  'room.seek': {
+    params: { handle: RoomHandle; target: Seek; from?: string }
+    result: { id: string | null }
+  }
+  /** What is told of the room from now on. */
+  'room.level': { params: { handle: RoomHandle; level: RoomLevel }; result: null }
   /** Canonical hash of the merged timeline and member list: 64 hex digits. */
   'room.hash': {
     params: { handle: RoomHandle }

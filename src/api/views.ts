@@ -56,6 +56,12 @@ export interface RoomView {
   readonly version: number
   /** Texts of others that were not read yet. */
   readonly unread: number
+  /** Of the unread texts: those that mention us. Of very many, only the newest of each log are looked at. */
+  readonly mentions: number
+  /** Of the unread texts: late arrivals, merged above something that was read. */
+  readonly late: number
+  /** What is told of this room (activity, notifications). */
+  readonly level: RoomLevel
   readonly messages: number
   readonly members: number
   /** Verified members connected now, without ourselves. */
@@ -74,6 +80,9 @@ export interface RoomView {
   /** Why something of this room is not as it should be, for people; null when all is well. */
   readonly notice: string | null
 }
+
+/** What a room may tell of itself: every message, those that mention us, nothing. */
+export type RoomLevel = 'all' | 'mentions' | 'none'
 
 export type MessageType = 'text' | 'join' | 'profile' | 'name' | 'unknown'
 
@@ -102,9 +111,24 @@ export interface MessageView {
   readonly mine: boolean
   /** Not marked read yet (never true for our own). */
   readonly unread: boolean
+  /** Names us: our key, or else our nick or one of our own words, as a whole word. Never for our own. */
+  readonly mention: boolean
+  /** Unread, and merged above something that was read: written while its author (or we) were apart. */
+  readonly late: boolean
   /** For our own: `stored` on this machine only, or `held` by another member too; null for those of others. */
   readonly delivery: 'stored' | 'held' | null
 }
+
+/** One message with what only `/info` asks for. */
+export interface MessageInfoView extends MessageView {
+  /** Members connected now that hold it. */
+  readonly holders: readonly { readonly author: string; readonly nick: string }[]
+  /** By how much it was dated ahead of our clock when it arrived, 0 when it was not. */
+  readonly clockAheadMs: number
+}
+
+/** Where `room.seek` goes. */
+export type Seek = 'start' | 'unread' | 'late' | 'mention-before' | 'mention-after'
 
 /** A message that is in no log yet: the room waits for its first member, or the own log is catching up. */
 export interface DraftView {
@@ -163,6 +187,35 @@ export interface PeerView {
   readonly behind: number
 }
 
+/** Why nobody of a room is connected. What each means for people is the face's to say. */
+export type NetReason =
+  /** The engine runs without a network. */
+  | 'offline'
+  /** The distributed hash table does not answer. */
+  | 'no-dht'
+  /** Nobody can find us yet: the announcement was not taken. */
+  | 'not-announced'
+  /** Nobody else is to be found under the room's topic. */
+  | 'nobody-found'
+  /** Somebody was found, and no connection came about. */
+  | 'not-reached'
+  /** Somebody was connected, and did not hold the keys of the room. */
+  | 'wrong-room'
+  /** Somebody was connected, and does not speak this version of the protocol. */
+  | 'old-version'
+  /** Connections were refused or ended for other reasons: see `refused`. */
+  | 'refused'
+  /** Our own clock seems wrong. */
+  | 'clock'
+
+/** How much of what one author wrote is here, in blocks. */
+export interface NetWriterView {
+  readonly author: string
+  readonly nick: string
+  readonly have: number
+  readonly known: number
+}
+
 export interface NetRoomView {
   readonly handle: RoomHandle
   readonly room: string | null
@@ -174,6 +227,14 @@ export interface NetRoomView {
   readonly held: number
   /** Last time any member of the room was connected; null for never. */
   readonly lastContactMs: number | null
+  /** Why nobody is here, most likely first; empty while somebody is. */
+  readonly why: readonly NetReason[]
+  /** Peers found under the room's topic, now known to the network. */
+  readonly found: number
+  /** The lag per author, those of whom most is missing first. */
+  readonly writers: readonly NetWriterView[]
+  /** By how much our clock seems slow against the others of the room, 0 when it seems right. */
+  readonly clockLeadMs: number
 }
 
 export interface NetView {

@@ -14,6 +14,7 @@ const exitCodes: Readonly<Record<ErrorCode, number>> = {
   PROFILE_LOCKED: 3,
   UNKNOWN_ROOM: 4,
   AMBIGUOUS_ROOM: 4,
+  UNKNOWN_MESSAGE: 4,
   ROOM_WAITING: 5,
   ROOM_READ_ONLY: 5,
   ROOM_CLOSED: 5,
@@ -40,7 +41,7 @@ export const exitCodeHelp = `Exit codes:
   1    something is wrong: a bug, or what "doctor" or "demo" found
   2    the command line, a link, a text or a name cannot be used as it is
   3    another engine runs on this profile
-  4    no room fits, or several do
+  4    no room fits, or several do; or no message of the room
   5    the room cannot be written: it waits for its first member, or you may only read
   6    the profile is of a newer version, damaged, or a copy
   7    the profile cannot be written, or the disk is full

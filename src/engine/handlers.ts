@@ -10,6 +10,7 @@ import { examine } from './doctor.js'
 import { tagCharacters } from './message-view.js'
 import { viewNet } from './net-view.js'
 import type { HandlerParts } from './parts.js'
+import { type ReadingHandlers, readingHandlers } from './reading-handlers.js'
 import { hashRoom, listMembers, readPage, searchRooms } from './room-answers.js'
 import { viewRoom } from './room-view.js'
 import { packageVersion } from './version.js'
@@ -17,7 +18,12 @@ import { packageVersion } from './version.js'
 export type Handlers = { readonly [M in MethodName]: (params: Params<M>) => Promise<Result<M>> | Result<M> }
 
 export function makeHandlers(parts: HandlerParts): Handlers {
-  return { ...engineHandlers(parts), ...roomHandlers(parts), ...writeHandlers(parts) }
+  return {
+    ...engineHandlers(parts),
+    ...roomHandlers(parts),
+    ...writeHandlers(parts),
+    ...readingHandlers(parts),
+  }
 }
 
 function engineHandlers(
@@ -48,10 +54,10 @@ function engineHandlers(
   }
 }
 
-type WriteMethod = 'me.nick' | 'room.create' | 'room.join' | 'room.send' | 'room.rename' | 'room.markRead'
+type WriteMethod = 'me.nick' | 'room.create' | 'room.join' | 'room.send' | 'room.rename'
 type ReadMethod = Exclude<
   MethodName,
-  WriteMethod | (`engine.${string}` & MethodName) | (`net.${string}` & MethodName)
+  WriteMethod | keyof ReadingHandlers | (`engine.${string}` & MethodName) | (`net.${string}` & MethodName)
 >
 
 function roomHandlers({ book, hub }: HandlerParts): Pick<Handlers, ReadMethod> {
@@ -90,10 +96,6 @@ function writeHandlers(parts: HandlerParts): Pick<Handlers, WriteMethod> {
     'room.send': ({ handle, text, format = 0 }) =>
       book.get(handle).room.outgoing.say(checkMessage(text), format),
     'room.rename': async ({ handle, name }) => ({ id: await rename(book.get(handle).room, name) }),
-    'room.markRead': async ({ handle }) => {
-      await book.get(handle).room.markRead()
-      return null
-    },
   }
 }
 

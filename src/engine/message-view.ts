@@ -35,6 +35,8 @@ export function messageViewer(room: Room, state: ReadyRoom): (row: TimelineRow) 
       format: row.format,
       mine,
       unread: !mine && row.type === 'text' && row.hlc >= joinedHlc && !isRead(marks, row),
+      mention: false,
+      late: false,
       delivery: mine ? ((logs.roster.get(row.log)?.heldLength ?? 0) > row.seq ? 'held' : 'stored') : null,
     }
   }

@@ -39,6 +39,10 @@ function viewNetRoom(booked: BookedRoom, hub: Hub): NetRoomView {
     sync,
     held,
     lastContactMs: hub.lastContactMs(room) ?? null,
+    why: [],
+    found: 0,
+    writers: [],
+    clockLeadMs: room.clockLeadMs(),
   }
 }
 

@@ -134,6 +134,8 @@ export class RoomBook extends Resource {
         drafts: { list: () => files.drafts, save: (drafts) => files.saveDrafts(drafts) },
         marks: () => files.marks,
         saveMarks: (marks) => files.saveMarks(marks),
+        level: () => files.level,
+        saveLevel: (level) => files.saveLevel(level),
       },
     })
     room.watchPeers(() => hub.peersOf(room).length > 0)

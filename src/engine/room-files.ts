@@ -1,10 +1,11 @@
 /**
- * What a room keeps outside its logs, in small files that are replaced whole: drafts and read marks. Drafts are read back
+ * What a room keeps outside its logs, in small files that are replaced whole: drafts, read marks and the level. Drafts are read back
  * strictly; a damaged file is put aside under another name, never overwritten.
  */
 import { mkdir, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import b4a from 'b4a'
+import type { RoomLevel } from '../api/views.js'
 import { errorCode, fileFault } from '../identity/file-fault.js'
 import { replaceFile } from '../identity/replace-file.js'
 import { Resource } from '../lib/resource.js'
@@ -13,12 +14,14 @@ import type { Decoded } from '../protocol/reader.js'
 import type { Draft } from '../room/room-context.js'
 import { encodeMarks, type ReadMarks, readMarks } from '../timeline/read-state.js'
 import { encodeDrafts, readDrafts } from './drafts-codec.js'
+import { encodeLevel, readLevel } from './level-codec.js'
 
 export class RoomFiles extends Resource {
   readonly #dir: string
   readonly #writes = new Serial()
   #drafts: readonly Draft[] = []
   #marks: ReadMarks = new Map()
+  #level: RoomLevel = 'all'
 
   constructor({ dir }: { readonly dir: string }) {
     super()
@@ -31,6 +34,10 @@ export class RoomFiles extends Resource {
 
   get marks(): ReadMarks {
     return this.#marks
+  }
+
+  get level(): RoomLevel {
+    return this.#level
   }
 
   /** On disk when it resolves; the value changes only then. */
@@ -46,11 +53,18 @@ export class RoomFiles extends Resource {
     })
   }
 
+  saveLevel(level: RoomLevel): Promise<void> {
+    return this.#save('level', encodeLevel(level), () => {
+      this.#level = level
+    })
+  }
+
   protected override async open(): Promise<void> {
     this.own(() => this.#writes.idle())
     try {
       await mkdir(this.#dir, { recursive: true, mode: 0o700 })
       this.#drafts = (await this.#read('drafts', readDrafts)) ?? []
+      this.#level = (await this.#read('level', readLevel)) ?? 'all'
       this.#marks = (await this.#read('marks', readMarks)) ?? new Map()
     } catch (error) {
       throw fileFault(error, this.#dir)

@@ -26,11 +26,15 @@ export function viewRoom(booked: BookedRoom, hub: Hub): RoomView {
     online: identities.size,
     peers: peers.length,
     drafts: room.outgoing.drafts.length,
+    level: room.memory.level(),
     ...(room.state === undefined ? waiting(room) : ready(room, room.state)),
   }
 }
 
-type StateFields = Omit<RoomView, 'number' | 'handle' | 'access' | 'version' | 'online' | 'peers' | 'drafts'>
+type StateFields = Omit<
+  RoomView,
+  'number' | 'handle' | 'access' | 'version' | 'online' | 'peers' | 'drafts' | 'level'
+>
 
 const nothing: SyncView = { knownBlocks: 0, missingBlocks: 0 }
 
@@ -40,6 +44,8 @@ function waiting(room: Room): StateFields {
     name: null,
     state: 'waiting',
     unread: 0,
+    mentions: 0,
+    late: 0,
     messages: 0,
     members: 0,
     onlyHere: 0,
@@ -66,6 +72,8 @@ function ready(room: Room, state: ReadyRoom): StateFields {
       maxHlc: scope.maxHlc,
       sinceMs: room.memory.secrets().joinedMs,
     }),
+    mentions: 0,
+    late: 0,
     messages: counts.messages,
     members: index.members(roomId, scope).length,
     onlyHere: own.texts,

@@ -1,4 +1,6 @@
 /** What every room of a profile shares, and what the engine keeps for one room. Plain wiring, no behaviour. */
+
+import type { RoomLevel } from '../api/views.js'
 import type { DeviceKeys } from '../identity/identity.js'
 import type { RoomSecrets } from '../identity/vault.js'
 import type { IndexStore } from '../index/index-store.js'
@@ -29,6 +31,8 @@ export interface RoomMemory {
   readonly drafts: Drafts
   readonly marks: () => ReadMarks
   readonly saveMarks: (marks: ReadMarks) => Promise<void>
+  readonly level: () => RoomLevel
+  readonly saveLevel: (level: RoomLevel) => Promise<void>
 }
 
 /** A message that is in no log yet. */

@@ -24,6 +24,10 @@ const optional =
   (check: Check): Check =>
   (value) =>
     value === undefined || check(value)
+const listOf =
+  (check: Check, most: number): Check =>
+  (value) =>
+    Array.isArray(value) && value.length <= most && value.every(check)
 
 const field = text(bounds.fieldBytes)
 const handle = text(256)
@@ -38,7 +42,9 @@ const checks: { readonly [M in MethodName]: ParamChecks<M> } = {
   'engine.doctor': {},
   'engine.rebuildIndex': {},
   'me.nick': { nick: optional(field) },
+  'me.words': { words: optional(listOf(field, bounds.words)) },
   'rooms.list': {},
+  'rooms.markRead': {},
   'room.create': { name: field },
   'room.join': { link: field },
   'room.link': { handle, kind: oneOf('w', 'r') },
@@ -47,7 +53,16 @@ const checks: { readonly [M in MethodName]: ParamChecks<M> } = {
   'room.page': { handle, anchor: optional(handle), before: page, after: page },
   'room.drafts': { handle },
   'room.members': { handle },
+  'room.message': { handle, id: handle },
   'room.markRead': { handle },
+  'room.markSeen': { handle, ids: listOf(handle, bounds.markedIds) },
+  'room.markUnread': { handle, id: handle },
+  'room.seek': {
+    handle,
+    target: oneOf('start', 'unread', 'late', 'mention-before', 'mention-after'),
+    from: optional(handle),
+  },
+  'room.level': { handle, level: oneOf('all', 'mentions', 'none') },
   'room.hash': { handle },
   'room.search': { handle: optional(handle), query: field, limit: whole(bounds.searchHits) },
   'net.status': {},

@@ -12,6 +12,7 @@ const knownCodes: Readonly<Record<ErrorCode, true>> = {
   USAGE: true,
   BAD_LINK: true,
   UNKNOWN_ROOM: true,
+  UNKNOWN_MESSAGE: true,
   AMBIGUOUS_ROOM: true,
   ROOM_WAITING: true,
   ROOM_READ_ONLY: true,

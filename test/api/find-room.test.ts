@@ -42,6 +42,6 @@ t.test('what fits no room is refused, also a prefix that is too short', async (t
 })
 
 t.test('the contract is of version 1, and its bounds are those of the protocol', async (t) => {
-  t.equal(apiVersion, 1)
+  t.equal(apiVersion, 2)
   t.equal(bounds.textBytes, limits.textBytes)
 })

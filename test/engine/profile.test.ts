@@ -95,7 +95,7 @@ t.test('the words are those of the identity; once forgotten they are gone, and t
   const dir = folder(t)
   const engine = makeEngine(t, dir)
   await engine.ready()
-  const { me } = await engine.call('engine.hello', { api: 1, face: 'test' })
+  const { me } = await engine.call('engine.hello', { api: 2, face: 'test' })
   await engine.call('room.create', { name: 'garden' })
   t.match(await findings(engine), { 'recovery words': 'warning' })
   await engine.close()

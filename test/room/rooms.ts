@@ -121,6 +121,8 @@ export async function openRoom(t: Test, options: RoomOptions): Promise<TestRoom>
       },
       marks: () => new Map(),
       saveMarks: async () => undefined,
+      level: () => 'all' as const,
+      saveLevel: async () => undefined,
     }
   }
 }

@@ -1,5 +1,5 @@
 /** An engine in memory that honours the contract for what the tests of rpc/ and cli/ ask of it. */
-import type { MethodName, Params, Result } from '../../src/api/methods.js'
+import { apiVersion, type MethodName, type Params, type Result } from '../../src/api/methods.js'
 import type { EngineView, MemberView, MessageView, NetView, RoomView } from '../../src/api/views.js'
 import { HocketError } from '../../src/errors.js'
 import { Emitter } from '../../src/lib/emitter.js'
@@ -80,7 +80,7 @@ export class FakeEngine implements HostedEngine {
   view(): EngineView {
     return {
       version: '0.0.0',
-      api: 1,
+      api: apiVersion,
       pid: process.pid,
       profileDir: '/nowhere',
       network: 'offline',
@@ -128,7 +128,21 @@ export class FakeEngine implements HostedEngine {
     'room.page': (params) => this.#page(params),
     'room.drafts': () => [],
     'room.members': () => this.members,
+    'me.words': ({ words }) => ({ words: words ?? [] }),
+    'rooms.markRead': () => null,
+    'room.message': ({ handle, id }) => {
+      const message = this.messages.get(handle)?.find((candidate) => candidate.id === id)
+      if (message === undefined) throw new HocketError('UNKNOWN_MESSAGE', 'There is no such message.')
+      return { ...message, holders: [], clockAheadMs: 0 }
+    },
     'room.markRead': () => null,
+    'room.markSeen': () => null,
+    'room.markUnread': () => null,
+    'room.seek': ({ handle }) => ({ id: this.messages.get(handle)?.[0]?.id ?? null }),
+    'room.level': ({ handle, level }) => {
+      this.changeRoom(handle, { level })
+      return null
+    },
     'room.hash': () => ({ hash: 'ab'.repeat(32), records: 3, members: 2, held: 0 }),
     'room.search': ({ handle, query }) => {
       const room = this.rooms.find((candidate) => candidate.handle === handle) ?? this.rooms[0]!
@@ -153,6 +167,9 @@ export function fakeRoom(room: Partial<RoomView>): RoomView {
     access: 'write',
     version: 1,
     unread: 0,
+    mentions: 0,
+    late: 0,
+    level: 'all',
     messages: 0,
     members: 1,
     online: 0,
@@ -188,6 +205,8 @@ export function fakeMessage(message: Partial<MessageView>): MessageView {
     format: 0,
     mine: false,
     unread: false,
+    mention: false,
+    late: false,
     delivery: null,
     ...message,
   }

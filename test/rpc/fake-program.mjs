@@ -8,7 +8,7 @@ const socket = join(profileDir, 'run', 'engine.sock')
 const lock = join(profileDir, 'lock')
 const view = {
   version: '0.0.0',
-  api: 1,
+  api: 2,
   pid: process.pid,
   profileDir,
   network: 'offline',

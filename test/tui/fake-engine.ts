@@ -1,7 +1,15 @@
 /** An engine in memory that honours the contract: rooms with histories, drafts, read marks, versions, events, and an end. */
 import type { EngineClient } from '../../src/api/client.js'
 import type { EventName, Events, MethodName, Params, Result } from '../../src/api/methods.js'
-import type { DraftView, MemberView, MessageView, MeView, NetView, RoomView } from '../../src/api/views.js'
+import type {
+  DraftView,
+  MemberView,
+  MessageView,
+  MeView,
+  NetView,
+  RoomView,
+  Seek,
+} from '../../src/api/views.js'
 import { HocketError } from '../../src/errors.js'
 import { Emitter } from '../../src/lib/emitter.js'
 
@@ -30,6 +38,7 @@ export class FakeEngine {
   readonly #ends = new Set<() => void>()
   me: MeView
   net: NetView
+  words: readonly string[] = []
   /** Methods that fail, with what they say. */
   readonly failing = new Map<MethodName, HocketError>()
   gone = false
@@ -100,6 +109,9 @@ export class FakeEngine {
       access: 'write',
       version: 1,
       unread: 0,
+      mentions: 0,
+      late: 0,
+      level: 'all',
       messages: 0,
       members: 1,
       online: 0,
@@ -169,6 +181,8 @@ export class FakeEngine {
       format: 0,
       mine: false,
       unread: true,
+      mention: false,
+      late: false,
       delivery: null,
       ...rest,
     }
@@ -180,11 +194,13 @@ export class FakeEngine {
   change(handle: string | null, change: Partial<RoomView> = {}): void {
     for (const room of this.rooms) {
       if (handle !== null && room.view.handle !== handle) continue
-      const unread = room.messages.filter((message) => message.unread).length
+      const unread = room.messages.filter((message) => message.unread)
       room.view = {
         ...room.view,
         version: room.view.version + 1,
-        unread,
+        unread: unread.length,
+        mentions: unread.filter(({ mention }) => mention).length,
+        late: unread.filter(({ late }) => late).length,
         messages: room.messages.length,
         members: room.members.length,
         drafts: room.drafts.length,
@@ -232,9 +248,37 @@ export class FakeEngine {
     'room.members': ({ handle }) => this.room(handle).members,
     'room.markRead': ({ handle }) => {
       const room = this.room(handle)
-      room.messages = room.messages.map((message) => ({ ...message, unread: false }))
+      room.messages = room.messages.map((message) => ({ ...message, unread: message.late && message.unread }))
       this.change(handle)
       return null
+    },
+    'room.markSeen': ({ handle, ids }) => this.#markSeen(handle, (message) => ids.includes(message.id)),
+    'room.markUnread': ({ handle, id }) => {
+      const room = this.room(handle)
+      const from = room.messages.findIndex((message) => message.id === id)
+      room.messages = room.messages.map((message, at) =>
+        from >= 0 && at >= from && !message.mine ? { ...message, unread: true } : message,
+      )
+      this.change(handle)
+      return null
+    },
+    'rooms.markRead': () => {
+      for (const { view } of this.rooms) this.#markSeen(view.handle, () => true)
+      return null
+    },
+    'room.seek': ({ handle, target, from }) => ({ id: this.#seek(handle, target, from)?.id ?? null }),
+    'room.level': ({ handle, level }) => {
+      this.change(handle, { level })
+      return null
+    },
+    'me.words': ({ words }) => {
+      this.words = words ?? this.words
+      return { words: this.words }
+    },
+    'room.message': ({ handle, id }) => {
+      const message = this.room(handle).messages.find((candidate) => candidate.id === id)
+      if (message === undefined) throw new HocketError('UNKNOWN_MESSAGE', 'There is no such message.')
+      return { ...message, holders: [], clockAheadMs: 0 }
     },
     'room.search': ({ handle, query, limit }) => {
       const rooms = handle === undefined ? this.rooms : [this.room(handle)]
@@ -245,6 +289,26 @@ export class FakeEngine {
       )
       return { hits: hits.reverse().slice(0, limit), incompleteRooms: 1 }
     },
+  }
+
+  #markSeen(handle: string, isSeen: (message: MessageView) => boolean): null {
+    const room = this.room(handle)
+    room.messages = room.messages.map((message) =>
+      isSeen(message) ? { ...message, unread: false, late: false } : message,
+    )
+    this.change(handle)
+    return null
+  }
+
+  #seek(handle: string, target: Seek, from: string | undefined): MessageView | undefined {
+    const { messages } = this.room(handle)
+    const at = messages.findIndex((message) => message.id === from)
+    const after = messages.slice(at + 1)
+    if (target === 'start') return messages[0]
+    if (target === 'unread') return messages.find(({ unread, late }) => unread && !late)
+    if (target === 'late') return after.find(({ late }) => late)
+    if (target === 'mention-after') return after.find(({ mention }) => mention)
+    return messages.slice(0, at < 0 ? undefined : at).findLast(({ mention }) => mention)
   }
 
   #send(handle: string, text: string, format: 0 | 1): Result<'room.send'> {
