@@ -75,7 +75,7 @@ t.test('at 80 columns: rooms with unread counts, timeline, status bar and input 
   t.match(screen, /^ 2 #dev {7}3 │/m)
   t.match(screen, /^ 3 room 3 {7}│/m)
   t.match(screen, /bob │ text 49$/m)
-  t.match(screen, /● 2 peers {2}⇣ sync ███████░░░ 75% 75\/100 {2}✓ 1 only here/)
+  t.match(screen, /● 2 peers {2}⇣ sync ▕███████▌ {2}▏ 75% 75\/100 {2}✓ 1 only here/)
   t.notMatch(screen, /MEMBERS/)
   const cell = terminal.emulator.buffer.active.getLine(20)?.getCell(26)
   t.ok(cell !== undefined && !cell.isFgDefault(), 'nicks have a colour')
