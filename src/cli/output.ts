@@ -14,6 +14,7 @@ export class Output {
   readonly color: boolean
   readonly #io: Io
   readonly #undo: () => void
+  #held: string[] | undefined
 
   constructor(io: Io, options: { readonly json: boolean; readonly color: boolean }) {
     this.#io = io
@@ -44,7 +45,14 @@ export class Output {
 
   /** A sentence beside the result. */
   note(sentence: string): void {
-    this.#io.stderr.write(`hocket: ${sanitize(sentence)}\n`)
+    const line = `hocket: ${sanitize(sentence)}\n`
+    if (this.#held === undefined) this.#io.stderr.write(line)
+    else this.#held.push(line)
+  }
+
+  /** Keeps every note back until the command ends: a screen is on the terminal until then. */
+  holdNotes(): void {
+    this.#held ??= []
   }
 
   bold(text: SafeText): SafeText {
@@ -62,6 +70,7 @@ export class Output {
   }
 
   close(): void {
+    for (const line of this.#held?.splice(0) ?? []) this.#io.stderr.write(line)
     // The listener stays after a broken pipe: more errors of the same stream may follow.
     if (!this.unread.aborted) this.#undo()
   }

@@ -54,7 +54,7 @@ export class Verifier extends Resource {
 
   #running(): Worker {
     if (this.#worker !== undefined) return this.#worker
-    const worker = new Worker(new URL('./verify-worker.js', import.meta.url))
+    const worker = new Worker(new URL('../room/verify-worker.js', import.meta.url))
     worker.unref()
     worker.on('message', (answer: WorkerAnswer) => this.#settle(answer))
     worker.on('error', (error) => this.#failAll(error))

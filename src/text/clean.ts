@@ -29,26 +29,32 @@ const emojiJoiner =
   '(?<=\\p{Extended_Pictographic}[\\ufe0f\\p{Emoji_Modifier}]?)\\u200d(?=\\p{Extended_Pictographic})'
 const letterJoiner = `(?<=${joiningScript})${joiner}(?=${joiningScript})`
 
-const rules: readonly Rule[] = [
-  [/\r\n?|[\u0085\u2028\u2029]/g, '\n'],
-  [/\t/g, '    '],
-  // The block Control Pictures has a picture for each of these, in their order.
-  [/[\0-\x09\x0b-\x1f]/g, (control) => String.fromCharCode(0x2400 + control.charCodeAt(0))],
-  [/\x7f/g, '\u2421'],
-  [/[\x80-\x9f]/g, replacementCharacter],
-  [unicode(`(${tagFlag})|(?!${joiner}|${emojiVariation})${invisible}`), '$1'],
-  [unicode(meaningless), replacementCharacter],
-  // Digits, # and * count as emoji, but only their keycaps look like one.
-  [unicode(`(?<!\\p{Emoji})${emojiVariation}|(?<=[0-9#*])${emojiVariation}(?!\\u20e3)`), ''],
-  [unicode(`(${joiner})${joiner}+`), '$1'],
-  [unicode(`(?!${emojiJoiner}|${letterJoiner})${joiner}`), ''],
-  [unicode(`[\\p{M}\\u200c\\u200d]{${marksPerBase + 1},}`), thinMarks],
-  [unicode(`(?<=^|\\n)(?=${leaning}|${overlaid})|(?<=\\p{Zs})(?=${leaning})`), dottedCircle],
-]
+/** Made with the first text that needs them: classes of Unicode take long to build, and most texts are plain. */
+let rules: readonly Rule[] | undefined
+
+function makeRules(): readonly Rule[] {
+  return [
+    [/\r\n?|[\u0085\u2028\u2029]/g, '\n'],
+    [/\t/g, '    '],
+    // The block Control Pictures has a picture for each of these, in their order.
+    [/[\0-\x09\x0b-\x1f]/g, (control) => String.fromCharCode(0x2400 + control.charCodeAt(0))],
+    [/\x7f/g, '\u2421'],
+    [/[\x80-\x9f]/g, replacementCharacter],
+    [unicode(`(${tagFlag})|(?!${joiner}|${emojiVariation})${invisible}`), '$1'],
+    [unicode(meaningless), replacementCharacter],
+    // Digits, # and * count as emoji, but only their keycaps look like one.
+    [unicode(`(?<!\\p{Emoji})${emojiVariation}|(?<=[0-9#*])${emojiVariation}(?!\\u20e3)`), ''],
+    [unicode(`(${joiner})${joiner}+`), '$1'],
+    [unicode(`(?!${emojiJoiner}|${letterJoiner})${joiner}`), ''],
+    [unicode(`[\\p{M}\\u200c\\u200d]{${marksPerBase + 1},}`), thinMarks],
+    [unicode(`(?<=^|\\n)(?=${leaning}|${overlaid})|(?<=\\p{Zs})(?=${leaning})`), dottedCircle],
+  ]
+}
 
 /** `text` after one pass: composed (NFC) and each rule of the table applied once. */
 export function clean(text: string): string {
   let cleaned = text.normalize('NFC')
+  rules ??= makeRules()
   for (const [pattern, replacement] of rules) {
     // The two calls are the same; overloads of replace do not take the union.
     cleaned =

@@ -7,7 +7,8 @@ import stringWidth from 'string-width'
 import { isPlainLine, isPlainText, splitRuns } from './plain.js'
 import type { SafeText } from './safe-text.js'
 
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' })
+/** Made when it is first needed: it loads tables that most texts do without. */
+let segmenter: Intl.Segmenter | undefined
 const widths = new Map<string, number>()
 /** Bounds the memory a peer can make us spend on graphemes that were seen once. */
 const cachedWidths = 4096
@@ -16,6 +17,7 @@ const cachedWidths = 4096
 export function graphemes(text: string): string[] {
   if (isPlainText(text)) return text.split('')
   const parts: string[] = []
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' })
   for (const run of splitRuns(text)) {
     if (run.length === 1) parts.push(run)
     else for (const { segment } of segmenter.segment(run)) parts.push(segment)

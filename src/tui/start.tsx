@@ -31,8 +31,11 @@ import { Tty, type TtyEnd, type TtyIn, type TtyOut } from './term/tty.js'
 export type { DemoRoom } from './effects/demo-room.js'
 
 export interface StartOptions {
-  /** Attached to the engine of the profile; closed by the screen. */
-  readonly client: EngineClient
+  /**
+   * Attached to the engine of the profile; closed by the screen. While it is being attached the screen is drawn already;
+   * when that fails, the screen ends with the reason.
+   */
+  readonly client: EngineClient | Promise<EngineClient>
   /** Attaches again after the engine has gone. Is called again, with growing pauses, while it rejects. */
   readonly connect: () => Promise<EngineClient>
   /** Starts the demo and attaches to its engine. `nick`: what the person wants to be called. */
@@ -81,7 +84,7 @@ export async function start(options: StartOptions): Promise<number> {
     store,
     screen,
     frame,
-    begin: () => effects.attachment.use(options.client),
+    begin: async () => effects.attachment.use(await options.client),
   })
   stopTicking()
   stopPending()

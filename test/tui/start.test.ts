@@ -1,6 +1,8 @@
 import t, { type Test } from 'tap'
+import type { EngineClient } from '../../src/api/client.js'
+import { HocketError } from '../../src/errors.js'
 import { systemClock } from '../../src/lib/clock.js'
-import { start } from '../../src/tui/start.js'
+import { type StartOptions, start } from '../../src/tui/start.js'
 import { FakeEngine, idOf } from './fake-engine.js'
 import { FakeTerminal } from './fake-terminal.js'
 
@@ -12,6 +14,15 @@ interface Shown {
   readonly code: Promise<number>
 }
 
+/** A client that is attached when the test says so, or never. */
+function attachedLater() {
+  const settle: { resolve?: (client: EngineClient) => void; reject?: (error: unknown) => void } = {}
+  const promise = new Promise<EngineClient>((resolve, reject) => Object.assign(settle, { resolve, reject }))
+  return { promise, resolve: settle.resolve!, reject: settle.reject! }
+}
+
+const connected = (engine: FakeEngine): StartOptions['client'] => engine.client()
+
 const colour = { LANG: 'C.UTF-8', TERM: 'xterm-256color' }
 
 function show(
@@ -20,10 +31,11 @@ function show(
   columns: number,
   rows: number,
   env: Record<string, string> = colour,
+  client = connected(engine),
 ): Shown {
   const terminal = new FakeTerminal(columns, rows)
   const code = start({
-    client: engine.client(),
+    client,
     connect: async () => {
       if (engine.gone) throw new Error('not yet')
       return engine.client()
@@ -36,7 +48,7 @@ function show(
   })
   t.teardown(async () => {
     terminal.type('\x11\x11')
-    await code
+    await code.catch(() => undefined) // a test that expects it has seen it
   })
   return { terminal, engine, code }
 }
@@ -80,6 +92,32 @@ t.test('at 80 columns: rooms with unread counts, timeline, status bar and input 
   const cell = terminal.emulator.buffer.active.getLine(20)?.getCell(26)
   t.ok(cell !== undefined && !cell.isFgDefault(), 'nicks have a colour')
 })
+
+t.test('it is drawn while the engine is still being attached, and what is typed then is kept', async (t) => {
+  const { engine } = village()
+  const attaching = attachedLater()
+  const { terminal } = show(t, engine, 80, 24, colour, attaching.promise)
+  await terminal.until(/starting/)
+  terminal.type('early\r')
+  await terminal.until(/rooms are not here yet[\s\S]*› early/)
+  attaching.resolve(engine.client())
+  await terminal.until(/mine ✓✓[\s\S]*\[ana\] early/)
+  terminal.type('\r')
+  await terminal.until(/ana │ early/)
+})
+
+t.test(
+  'an engine that cannot be attached ends the screen with the reason, and the terminal is restored',
+  async (t) => {
+    const attaching = attachedLater()
+    const { terminal, code } = show(t, new FakeEngine(), 80, 24, colour, attaching.promise)
+    await terminal.until(/starting/)
+    attaching.reject(new HocketError('PROFILE_LOCKED', 'Another engine runs here.'))
+    await t.rejects(code, { code: 'PROFILE_LOCKED' })
+    await terminal.lines()
+    t.equal(terminal.emulator.buffer.active.type, 'normal')
+  },
+)
 
 t.test('at 140 columns the members stand at the right, at 50 the rooms go too', async (t) => {
   const { terminal } = show(t, village().engine, 140, 40)

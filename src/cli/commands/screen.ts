@@ -21,7 +21,7 @@ export const screenCommand: CommandSpec = {
         'The screen needs a terminal that is not "dumb". Use "hocket tail" to read and "hocket send" to write.',
       )
     }
-    return await openScreen(context, { client: await context.engine(), connect: () => context.reattach() })
+    return await openScreen(context, { client: context.engine(), connect: () => context.reattach() })
   },
 }
 
@@ -32,13 +32,16 @@ export function hasTerminal({ stdin, stdout, env }: Io): boolean {
 
 /** What the screen starts with: an engine's client, and how to get another when that engine goes away. */
 export interface ScreenSeat {
-  readonly client: EngineClient
+  readonly client: EngineClient | Promise<EngineClient>
   readonly connect: () => Promise<EngineClient>
 }
 
-/** Opens the screen and resolves with its exit code. */
+/**
+ * Opens the screen and resolves with its exit code. A client that is still being attached is not waited for: the screen
+ * is loaded and drawn meanwhile.
+ */
 export async function openScreen(
-  { io, clock, globals }: Context,
+  { io, clock, globals, out }: Context,
   { client, connect }: ScreenSeat,
 ): Promise<number> {
   const { stdin, stdout, env } = io
@@ -46,6 +49,8 @@ export async function openScreen(
     throw new HocketError('USAGE', 'The screen needs a terminal for its input and its output.')
   }
   const startDemo = (nick: string) => startDemoSession({ clock, nick })
+  Promise.resolve(client).catch(() => undefined) // told by the screen, which may not be loaded yet
+  out.holdNotes()
   const { start } = await import('../../tui/start.js')
   return await start({ client, connect, stdin, stdout, env, clock, color: globals.colorWhen, startDemo })
 }

@@ -105,6 +105,8 @@ function sendOf(
   state: State,
   message: { readonly typed: string; readonly text: string; readonly format: 0 | 1 },
 ): readonly Action[] | SafeText {
+  if (state.rooms === null)
+    return safe`Your rooms are not here yet: your text stays here. Press Enter again in a moment.`
   const room = selectRoom(state)
   if (room === undefined) return noRoom
   if (state.engine !== 'up')

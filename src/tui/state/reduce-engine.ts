@@ -7,6 +7,7 @@ import { returnedInput } from './input.js'
 import type { RoomModel } from './models.js'
 import { idleOverlay, welcome } from './overlays.js'
 import { enterRoom } from './reduce-room.js'
+import { selectInput } from './selectors.js'
 import type { RoomScreen, State } from './state.js'
 import { meModel, netModel, roomModel } from './view-model.js'
 
@@ -74,7 +75,9 @@ function settled(state: State): State {
   const rooms = state.rooms ?? []
   if (rooms.some((room) => room.handle === state.current)) return state
   const first = rooms[0]
-  return first === undefined ? { ...state, current: null } : enterRoom(state, first.handle)
+  if (first === undefined) return { ...state, current: null }
+  const inside = enterRoom(state, first.handle)
+  return state.current === null ? changeInput(inside, () => selectInput(state, null)) : inside // typed before it was here
 }
 
 /** The dialog of the first start, once it is known that there is no room. */

@@ -1,0 +1,91 @@
+/**
+ * src/ → a folder of bundles: one for the command line, one for the screen, one for the engine, and what they share in
+ * chunks beside them. Small packages of JavaScript are bundled in, with their licences beside the code; everything that
+ * may touch a native module stays a package. Chunks lie as deep as the sources did, so that what a source finds relative
+ * to itself is found.
+ */
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+
+/** Bundled with everything below them; every other dependency is loaded as a package when it is needed. */
+const inlined = [
+  'commander',
+  'env-paths',
+  'fuzzysort',
+  'ink',
+  'json-rpc-2.0',
+  'linkify-it',
+  'react',
+  'smol-toml',
+  'string-width',
+  'uqr',
+]
+const entries = ['cli/main', 'engine/engine', 'room/verify-worker', 'tui/start']
+// Packages of CommonJS that are bundled require the modules of Node.
+const banner = `import { createRequire as __hocketRequire } from 'node:module'; const require = __hocketRequire(import.meta.url);`
+
+/** Ink imports its developer tools behind a switch that bin/ turns off. */
+const withoutDevtools = {
+  name: 'without-devtools',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]ink[\\/]build[\\/]devtools\.js$/ }, () => ({ contents: '' }))
+  },
+}
+
+/** Yoga fetches its own WebAssembly from a data: URL, and fetch costs the start 100 ms; without one it decodes it itself. */
+const withoutFetch = {
+  name: 'without-fetch',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]yoga-wasm-base64-esm\.js$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replaceAll('typeof fetch', 'undefined'),
+    }))
+  },
+}
+
+/** Writes the bundles of the project at `root` to `outdir`, which must be empty or absent. */
+export async function bundle(root, outdir) {
+  const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const external = Object.keys(dependencies).filter((name) => !inlined.includes(name))
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: entries.map((entry) => ({ in: sourceOf(root, entry), out: entry })),
+    outdir,
+    entryNames: '[dir]/[name]',
+    chunkNames: 'chunks/[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    supported: { 'regexp-set-notation': true }, // Node 20 has it; made from strings such expressions cost the start 20 ms
+    external: external.flatMap((name) => [name, `${name}/*`]),
+    define: { 'process.env.NODE_ENV': '"production"' },
+    plugins: [withoutDevtools, withoutFetch],
+    banner: { js: banner },
+    sourcemap: true,
+    sourcesContent: false,
+    legalComments: 'none',
+    metafile: true,
+    logLevel: 'warning',
+  })
+  writeFileSync(join(outdir, 'LICENSES.txt'), licences(root, Object.keys(metafile.inputs)))
+}
+
+function sourceOf(root, entry) {
+  const path = join(root, 'src', entry)
+  return existsSync(`${path}.tsx`) ? `${path}.tsx` : `${path}.ts`
+}
+
+/** The licence of every package that has a file among `inputs`. */
+function licences(root, inputs) {
+  const folders = new Set(inputs.flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input) ?? []))
+  const texts = [...folders].sort().map((folder) => {
+    const path = join(root, folder)
+    const { name, version, license } = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8'))
+    const file = readdirSync(path).find((entry) => /^licen[cs]e/i.test(entry))
+    const text = file === undefined ? `Licence: ${license}` : readFileSync(join(path, file), 'utf8').trim()
+    return `${name} ${version}\n\n${text}\n`
+  })
+  return `The bundles in this folder contain these packages.\n\n${texts.join(`\n${'-'.repeat(79)}\n\n`)}`
+}
