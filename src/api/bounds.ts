@@ -7,6 +7,8 @@ export const bounds = {
   textBytes: 16_384,
   /** A nick, a room's name, a search or a link: generous, the engine knows the exact rules. */
   fieldBytes: 4_096,
+  /** Names by key in one message: more than a message can hold, the engine keeps the first ones. */
+  mentions: 256,
   /** Lines of one page before, and after, the anchor. */
   pageLines: 500,
   searchHits: 1_000,

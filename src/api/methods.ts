@@ -21,6 +21,13 @@ import type {
 /** Version of the contract: an engine and a face of different versions refuse each other. */
 export const apiVersion = 2
 
+/** A part of a text that names `author` by key: UTF-16 offsets into the text, `end` not included. */
+export interface MentionParam {
+  readonly author: string
+  readonly start: number
+  readonly end: number
+}
+
 /** Every method: its parameters and its result. */
 export interface Methods {
   /** First call on every connection. `face` names who asks ("tui", "send", …). `stay`: the engine lives at least while this connection does. */
@@ -45,10 +52,28 @@ export interface Methods {
   'room.join': { params: { link: string }; result: RoomView }
   /** The link that grants `kind`: `w` read, write and invite; `r` read only. */
   'room.link': { params: { handle: RoomHandle; kind: 'w' | 'r' }; result: { link: string } }
-  /** Returns when the message is on disk: in the log (`stored`), or kept as a draft. */
+  /** Returns when the message is on disk: in the log (`stored`), or kept as a draft. `reply`: the id of the message it answers. */
   'room.send': {
-    params: { handle: RoomHandle; text: string; format?: 0 | 1 }
+    params: {
+      handle: RoomHandle
+      text: string
+      format?: 0 | 1
+      reply?: string
+      mentions?: readonly MentionParam[]
+    }
     result: { id: string; state: 'stored' | 'draft' }
+  }
+  /** Gives a message of our own another text. */
+  'room.edit': {
+    params: { handle: RoomHandle; id: string; text: string; mentions?: readonly MentionParam[] }
+    result: { id: string; state: 'stored' | 'draft' }
+  }
+  /** Removes a message for good: our own, or any as the creator of the room. Others' disks are not erased. */
+  'room.redact': { params: { handle: RoomHandle; id: string; reason?: string }; result: { id: string } }
+  /** Adds our reaction to a message, or takes it back. */
+  'room.react': {
+    params: { handle: RoomHandle; id: string; emoji: string; on: boolean }
+    result: { id: string }
   }
   /** Changes the room's name (creator only). */
   'room.rename': { params: { handle: RoomHandle; name: string }; result: { id: string } }

@@ -86,6 +86,29 @@ export type RoomLevel = 'all' | 'mentions' | 'none'
 
 export type MessageType = 'text' | 'join' | 'profile' | 'name' | 'unknown'
 
+/** A part of a text that names somebody by key: UTF-16 offsets, `end` not included. */
+export interface MentionView {
+  readonly author: string
+  /** The nick that this identity has now; its tag when it never chose one, or is not here. */
+  readonly nick: string
+  readonly start: number
+  readonly end: number
+}
+
+/** The message that another one answers. `author`, `nick` and `text` are null when it is not here; `text` is empty when it was removed. */
+export interface ReplyView {
+  readonly id: string
+  readonly author: string | null
+  readonly nick: string | null
+  readonly text: string | null
+}
+
+export interface ReactionView {
+  readonly emoji: string
+  readonly count: number
+  readonly mine: boolean
+}
+
 /** One line of a timeline. */
 export interface MessageView {
   readonly id: string
@@ -104,7 +127,7 @@ export interface MessageView {
   /** When it arrived here. */
   readonly arrivedMs: number
   readonly type: MessageType
-  /** Text of the message; the new nick or room name for `profile` and `name`; empty for `join` and `unknown`. */
+  /** Text of the message as it was last edited, empty when it was removed; the new nick or room name for `profile` and `name`; empty for `join` and `unknown`. */
   readonly text: string
   /** 0 plain, 1 action ("/me"), 2 notice. */
   readonly format: 0 | 1 | 2
@@ -117,6 +140,16 @@ export interface MessageView {
   readonly late: boolean
   /** For our own: `stored` on this machine only, or `held` by another member too; null for those of others. */
   readonly delivery: 'stored' | 'held' | null
+  /** Parts of `text` that name somebody by key, ascending. */
+  readonly mentions: readonly MentionView[]
+  /** What it answers, null when it answers nothing. */
+  readonly reply: ReplyView | null
+  /** `text` is not the first version. */
+  readonly edited: boolean
+  /** Who removed it and why (the reason may be empty); null when it was not removed. */
+  readonly removed: { readonly nick: string; readonly reason: string } | null
+  /** In the order in which they were first given. */
+  readonly reactions: readonly ReactionView[]
 }
 
 /** One message with what only `/info` asks for. */
@@ -133,6 +166,8 @@ export type Seek = 'start' | 'unread' | 'late' | 'mention-before' | 'mention-aft
 /** A message that is in no log yet: the room waits for its first member, or the own log is catching up. */
 export interface DraftView {
   readonly id: string
+  /** The message whose text this replaces; null for a new message. */
+  readonly edits: string | null
   readonly text: string
   readonly createdMs: number
 }

@@ -3,6 +3,7 @@ import { HocketError } from '../errors.js'
 import { limits } from '../protocol/limits.js'
 import { countCodePoints } from '../protocol/reader.js'
 
+const emojiBytes = 32
 const control = /\p{Cc}/u
 
 /** A message: 1–16,384 bytes of text that is more than white space. */
@@ -18,6 +19,27 @@ export function checkMessage(text: string): string {
     )
   }
   return text
+}
+
+/** Why a message is removed: at most 200 characters, possibly none. */
+export function checkReason(reason: string): string {
+  const line = reason.trim()
+  if (!line.isWellFormed() || countCodePoints(line) > limits.reasonCodePoints) {
+    throw new HocketError(
+      'BAD_TEXT',
+      `A reason can have at most ${limits.reasonCodePoints} characters. Nothing was removed.`,
+    )
+  }
+  return line
+}
+
+/** A reaction: an emoji or a very short word, 1–32 bytes without spaces. */
+export function checkEmoji(emoji: string): string {
+  const bytes = Buffer.byteLength(emoji)
+  if (bytes === 0 || bytes > emojiBytes || !emoji.isWellFormed() || /[\s\p{Cc}]/u.test(emoji)) {
+    throw new HocketError('BAD_TEXT', `A reaction is one emoji of at most ${emojiBytes} bytes.`)
+  }
+  return emoji
 }
 
 /** A nick: 1–32 characters on one line. */

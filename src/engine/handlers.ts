@@ -1,18 +1,21 @@
 /** One function per method of the contract. Parameters were checked for form by rpc/; what they mean is checked here. */
 import { apiVersion, type MethodName, type Params, type Result } from '../api/methods.js'
-import type { EngineView, MeView } from '../api/views.js'
+import type { DraftView, EngineView, MeView } from '../api/views.js'
 import { HocketError } from '../errors.js'
 import { formatLink } from '../protocol/links.js'
 import { keyTag } from '../protocol/zbase32.js'
-import type { ReadyRoom, Room } from '../room/room.js'
-import { checkMessage, checkRoomName } from './check-text.js'
+import type { Room } from '../room/room.js'
+import type { Draft } from '../room/room-context.js'
+import { checkRoomName } from './check-text.js'
 import { examine } from './doctor.js'
 import { tagCharacters } from './message-view.js'
 import { viewNet } from './net-view.js'
 import type { HandlerParts } from './parts.js'
 import { type ReadingHandlers, readingHandlers } from './reading-handlers.js'
+import { readyRoom } from './ready-room.js'
 import { hashRoom, listMembers, readPage, searchRooms } from './room-answers.js'
 import { viewRoom } from './room-view.js'
+import { editText, react, redact, sendText } from './said.js'
 import { packageVersion } from './version.js'
 
 export type Handlers = { readonly [M in MethodName]: (params: Params<M>) => Promise<Result<M>> | Result<M> }
@@ -54,7 +57,8 @@ function engineHandlers(
   }
 }
 
-type WriteMethod = 'me.nick' | 'room.create' | 'room.join' | 'room.send' | 'room.rename'
+type SayMethod = 'room.send' | 'room.edit' | 'room.redact' | 'room.react'
+type WriteMethod = SayMethod | 'me.nick' | 'room.create' | 'room.join' | 'room.rename'
 type ReadMethod = Exclude<
   MethodName,
   WriteMethod | keyof ReadingHandlers | (`engine.${string}` & MethodName) | (`net.${string}` & MethodName)
@@ -66,8 +70,7 @@ function roomHandlers({ book, hub }: HandlerParts): Pick<Handlers, ReadMethod> {
     'rooms.list': () => book.all().map((booked) => viewRoom(booked, hub)),
     'room.link': ({ handle, kind }) => ({ link: linkOf(book.get(handle).room, kind) }),
     'room.page': ({ handle, ...range }) => readPage(book.get(handle).room, range),
-    'room.drafts': ({ handle }) =>
-      book.get(handle).room.outgoing.drafts.map(({ id, text, createdMs }) => ({ id, text, createdMs })),
+    'room.drafts': ({ handle }) => book.get(handle).room.outgoing.drafts.map(viewDraft),
     'room.members': ({ handle }) => listMembers(book.get(handle).room, hub),
     'room.hash': async ({ handle }) => {
       const { room } = book.get(handle)
@@ -93,8 +96,10 @@ function writeHandlers(parts: HandlerParts): Pick<Handlers, WriteMethod> {
     },
     'room.create': async ({ name }) => viewRoom(await book.create(checkRoomName(name)), hub),
     'room.join': async ({ link }) => viewRoom(await book.join(link), hub),
-    'room.send': ({ handle, text, format = 0 }) =>
-      book.get(handle).room.outgoing.say(checkMessage(text), format),
+    'room.send': (params) => sendText(book.get(params.handle).room, params),
+    'room.edit': (params) => editText(book.get(params.handle).room, params),
+    'room.redact': (params) => redact(book.get(params.handle).room, params),
+    'room.react': (params) => react(book.get(params.handle).room, params),
     'room.rename': async ({ handle, name }) => ({ id: await rename(book.get(handle).room, name) }),
   }
 }
@@ -113,6 +118,10 @@ function viewEngine(parts: HandlerParts): EngineView {
   }
 }
 
+function viewDraft({ id, createdMs, entry }: Draft): DraftView {
+  return { id, edits: entry.kind === 'edit' ? entry.target : null, text: entry.text, createdMs }
+}
+
 function viewMe({ device, nicks }: HandlerParts): MeView {
   const { identity } = device
   return {
@@ -121,16 +130,6 @@ function viewMe({ device, nicks }: HandlerParts): MeView {
     device: device.device,
     nick: nicks.own ?? null,
   }
-}
-
-function readyRoom(room: Room): ReadyRoom {
-  if (room.state === undefined) {
-    throw new HocketError(
-      'ROOM_WAITING',
-      'This room waits for its first member, so there is nothing to show yet. Try again when somebody is online.',
-    )
-  }
-  return room.state
 }
 
 function linkOf(room: Room, kind: 'w' | 'r'): string {

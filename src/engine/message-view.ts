@@ -38,6 +38,11 @@ export function messageViewer(room: Room, state: ReadyRoom): (row: TimelineRow) 
       mention: false,
       late: false,
       delivery: mine ? ((logs.roster.get(row.log)?.heldLength ?? 0) > row.seq ? 'held' : 'stored') : null,
+      mentions: [],
+      reply: null,
+      edited: false,
+      removed: null,
+      reactions: [],
     }
   }
 }

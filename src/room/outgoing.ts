@@ -7,7 +7,7 @@ import { Serial } from '../lib/serial.js'
 import type { KnownEntry } from '../protocol/entry-codec.js'
 import { toId } from '../protocol/ids.js'
 import type { OwnWriter } from './own-writer.js'
-import type { Draft, RoomContext, RoomMemory } from './room-context.js'
+import type { Draft, RoomContext, RoomMemory, SaidEntry } from './room-context.js'
 
 export interface Sent {
   readonly id: string
@@ -46,8 +46,8 @@ export class Outgoing {
     })
   }
 
-  /** Says `text`; resolves when it is on disk. Throws ROOM_READ_ONLY, DISK_FULL, … with the text in nobody's log. */
-  say(text: string, format: 0 | 1): Promise<Sent> {
+  /** Says `entry`; resolves when it is on disk. Throws ROOM_READ_ONLY, DISK_FULL, … with the text in nobody's log. */
+  say(entry: SaidEntry): Promise<Sent> {
     return this.#jobs.run(async () => {
       if (this.#memory.secrets().access === 'r') {
         throw new HocketError(
@@ -56,19 +56,16 @@ export class Outgoing {
         )
       }
       if (this.#ready !== undefined && this.drafts.length === 0)
-        return { id: await this.#write({ text, format }), state: 'stored' }
+        return { id: await this.#write(entry), state: 'stored' }
       const id: string = toId(this.#context.random(32))
-      await this.#memory.drafts.save([
-        ...this.drafts,
-        { id, text, format, createdMs: this.#context.clock.now() },
-      ])
+      await this.#memory.drafts.save([...this.drafts, { id, entry, createdMs: this.#context.clock.now() }])
       this.#changed()
       if (this.#ready !== undefined) void this.flush().catch(this.#context.report) // an earlier flush failed
       return { id, state: 'draft' }
     })
   }
 
-  /** Writes a record that is not a message (profile, room name). */
+  /** Writes a record that is not a text (profile, room name, removal, reaction). */
   record(entry: KnownEntry): Promise<string> {
     return this.#jobs.run(async () => {
       const writer = this.#ready
@@ -92,8 +89,8 @@ export class Outgoing {
         draft !== undefined && this.#ready !== undefined;
         [draft] = this.drafts
       ) {
-        const { id } = draft
-        if (!this.#sent.has(id)) await this.#write(draft)
+        const { id, entry } = draft
+        if (!this.#sent.has(id)) await this.#write(entry)
         this.#sent.add(id)
         await this.#memory.drafts.save(this.drafts.filter((other) => other.id !== id))
         this.#sent.delete(id)
@@ -106,11 +103,11 @@ export class Outgoing {
     return this.#writer?.onHold === false ? this.#writer : undefined
   }
 
-  async #write({ text, format }: Pick<Draft, 'text' | 'format'>): Promise<string> {
+  async #write(entry: SaidEntry): Promise<string> {
     const writer = this.#ready
     if (writer === undefined)
       throw new HocketError('ROOM_WAITING', 'This room waits for its first member; try again later.')
-    const [id] = await writer.write([{ kind: 'text', format, text }])
+    const [id] = await writer.write([entry])
     return id ?? ''
   }
 }

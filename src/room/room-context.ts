@@ -7,6 +7,7 @@ import type { IndexStore } from '../index/index-store.js'
 import type { Clock } from '../lib/clock.js'
 import type { CardBook } from '../log/card-book.js'
 import type { LogStore } from '../log/log-store.js'
+import type { EditEntry, TextEntry } from '../protocol/entry.js'
 import type { ReadMarks } from '../timeline/read-state.js'
 import type { Verifier } from './verifier.js'
 
@@ -38,10 +39,12 @@ export interface RoomMemory {
 /** A message that is in no log yet. */
 export interface Draft {
   readonly id: string
-  readonly text: string
-  readonly format: 0 | 1
   readonly createdMs: number
+  readonly entry: SaidEntry
 }
+
+/** What is kept as a draft when it cannot be written yet. */
+export type SaidEntry = TextEntry | EditEntry
 
 export interface Drafts {
   readonly list: () => readonly Draft[]

@@ -28,12 +28,21 @@ const listOf =
   (check: Check, most: number): Check =>
   (value) =>
     Array.isArray(value) && value.length <= most && value.every(check)
+const object =
+  (fields: Readonly<Record<string, Check>>): Check =>
+  (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    Object.keys(value).every((name) => Object.hasOwn(fields, name)) &&
+    Object.entries(fields).every(([name, check]) => check((value as Record<string, unknown>)[name]))
 
 const field = text(bounds.fieldBytes)
 const handle = text(256)
 /** Longer than a message may be, so that the engine itself can say what is wrong with it. */
 const message = text(2 * bounds.textBytes)
 const page = whole(bounds.pageLines)
+const offset = whole(2 * bounds.textBytes)
+const mentions = optional(listOf(object({ author: field, start: offset, end: offset }), bounds.mentions))
 
 const checks: { readonly [M in MethodName]: ParamChecks<M> } = {
   'engine.hello': { api: whole(1_000_000), face: text(64) },
@@ -48,7 +57,10 @@ const checks: { readonly [M in MethodName]: ParamChecks<M> } = {
   'room.create': { name: field },
   'room.join': { link: field },
   'room.link': { handle, kind: oneOf('w', 'r') },
-  'room.send': { handle, text: message, format: optional(oneOf(0, 1)) },
+  'room.send': { handle, text: message, format: optional(oneOf(0, 1)), reply: optional(handle), mentions },
+  'room.edit': { handle, id: handle, text: message, mentions },
+  'room.redact': { handle, id: handle, reason: optional(field) },
+  'room.react': { handle, id: handle, emoji: field, on: oneOf(true, false) },
   'room.rename': { handle, name: field },
   'room.page': { handle, anchor: optional(handle), before: page, after: page },
   'room.drafts': { handle },

@@ -3,6 +3,7 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
+import { apiVersion } from '../../src/api/methods.js'
 import { Engine } from '../../src/engine/engine.js'
 import { Profile } from '../../src/engine/profile.js'
 import { forgetWords, readWords } from '../../src/engine/words.js'
@@ -95,7 +96,7 @@ t.test('the words are those of the identity; once forgotten they are gone, and t
   const dir = folder(t)
   const engine = makeEngine(t, dir)
   await engine.ready()
-  const { me } = await engine.call('engine.hello', { api: 2, face: 'test' })
+  const { me } = await engine.call('engine.hello', { api: apiVersion, face: 'test' })
   await engine.call('room.create', { name: 'garden' })
   t.match(await findings(engine), { 'recovery words': 'warning' })
   await engine.close()

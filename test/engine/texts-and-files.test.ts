@@ -8,8 +8,8 @@ import t, { type Test } from 'tap'
 import { checkMessage, checkNick, checkRoomName } from '../../src/engine/check-text.js'
 import { encodeDrafts, readDrafts } from '../../src/engine/drafts-codec.js'
 import { RoomFiles } from '../../src/engine/room-files.js'
-import type { LogKey } from '../../src/protocol/ids.js'
-import type { Draft } from '../../src/room/room-context.js'
+import type { EntryId, LogKey } from '../../src/protocol/ids.js'
+import type { Draft, SaidEntry } from '../../src/room/room-context.js'
 
 t.test('a message is sent as it was typed, unless it is empty, too long or not text', async (t) => {
   for (const text of ['x', ' two  spaces ', 'a\nb\tc', 'ü'.repeat(8_192), '\u0000', '🌳'])
@@ -38,13 +38,20 @@ t.test('the name of a room is the same with and without its #, and fits in a gen
   }
 })
 
+const anId = 'cd'.repeat(32) as EntryId
+const saidEntry = ([text, kind]: [string, number]): SaidEntry =>
+  [
+    { kind: 'text', format: 0, text } as const,
+    { kind: 'text', format: 1, text, reply: anId } as const,
+    { kind: 'edit', format: 0, text, target: anId } as const,
+  ][kind]!
+
 const drafts = fc.array(
   fc.record(
     {
       id: fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => Buffer.from(bytes).toString('hex')),
-      text: fc.string({ unit: 'binary', minLength: 1, maxLength: 200 }),
-      format: fc.constantFrom<0 | 1>(0, 1),
       createdMs: fc.nat(),
+      entry: fc.tuple(fc.string({ unit: 'binary', minLength: 1, maxLength: 200 }), fc.nat(2)).map(saidEntry),
     },
     { noNullPrototype: true },
   ),
@@ -60,19 +67,37 @@ t.test(
         return read.ok && isDeepStrictEqual(read.value, list)
       }),
     )
-    const bytes = encodeDrafts([{ id: '11'.repeat(32), text: 'hello', format: 0, createdMs: 7 }])
+    const bytes = encodeDrafts([{ id: '11'.repeat(32), createdMs: 7, entry: saidEntry(['hello', 0]) }])
     const damaged = [
       bytes.subarray(0, -1),
       Buffer.concat([bytes, Buffer.alloc(1)]),
-      Buffer.from([2, ...bytes.subarray(1)]),
+      Buffer.from([3, ...bytes.subarray(1)]),
     ]
-    const badFormat = Buffer.from(bytes)
-    badFormat[1 + 4 + 32] = 9
-    for (const bad of [...damaged, badFormat, new Uint8Array(0), Buffer.from([1, 255, 255, 255, 255])]) {
+    const badType = Buffer.from(bytes)
+    badType[1 + 4 + 32 + 6] = 9
+    for (const bad of [...damaged, badType, new Uint8Array(0), Buffer.from([1, 255, 255, 255, 255])]) {
       t.equal(readDrafts(bad).ok, false)
     }
   },
 )
+
+t.test('drafts that an earlier version kept are read, and written anew', async (t) => {
+  const text = Buffer.from('kept for long')
+  const head = Buffer.from([1, 0, 0, 0, 1])
+  const plain = Buffer.concat([
+    head,
+    Buffer.alloc(32, 0xab),
+    Buffer.from([1, 0, 0, 0, 0, 0, 7, 0, text.length]),
+    text,
+  ])
+  const entry = { kind: 'text', format: 1, text: 'kept for long' } as const
+  const read = readDrafts(plain)
+  t.same(read, { ok: true, value: [{ id: 'ab'.repeat(32), createdMs: 7, entry }] })
+  if (read.ok) t.same(readDrafts(encodeDrafts(read.value)), read)
+  const badFormat = Buffer.from(plain)
+  badFormat[1 + 4 + 32] = 2
+  t.notOk(readDrafts(badFormat).ok)
+})
 
 function folder(t: Test): string {
   const dir = mkdtempSync(join(tmpdir(), 'hocket-files-'))
@@ -87,7 +112,11 @@ async function openFiles(t: Test, dir: string): Promise<RoomFiles> {
   return files
 }
 
-const draft: Draft = { id: 'ab'.repeat(32), text: 'not yet', format: 1, createdMs: 5 }
+const draft: Draft = {
+  id: 'ab'.repeat(32),
+  createdMs: 5,
+  entry: { kind: 'text', text: 'not yet', format: 1 },
+}
 
 t.test('drafts and marks are there after the end, and the last of many saves counts', async (t) => {
   const dir = join(folder(t), 'room')

@@ -30,7 +30,7 @@ function bobSays(
 
 async function say({ room }: TestRoom, ...texts: string[]): Promise<string[]> {
   const states: string[] = []
-  for (const text of texts) states.push((await room.outgoing.say(text, 0)).state)
+  for (const text of texts) states.push((await room.outgoing.say({ kind: 'text', format: 0, text })).state)
   return states
 }
 

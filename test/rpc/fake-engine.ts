@@ -90,6 +90,14 @@ export class FakeEngine implements HostedEngine {
     }
   }
 
+  #changeMessage(handle: string, id: string, change: Partial<MessageView>): void {
+    const all = this.messages.get(handle)!
+    const at = all.findIndex((message) => message.id === id)
+    if (at < 0) throw new HocketError('UNKNOWN_MESSAGE', 'There is no such message.')
+    all[at] = { ...all[at]!, ...change }
+    this.changeRoom(handle, {})
+  }
+
   #me() {
     return { author, tag: 'yyyyyyyy', device: 'dd'.repeat(32), nick: this.nick }
   }
@@ -117,12 +125,25 @@ export class FakeEngine implements HostedEngine {
     'room.create': ({ name }) => this.addRoom({ name }),
     'room.join': () => this.addRoom({ name: null, room: null, state: 'waiting' }),
     'room.link': ({ kind }) => ({ link: `hocket:${kind}/yryynyodyonocbaebrfysdypba8tyre1nck` }),
-    'room.send': ({ handle, text, format }) => {
+    'room.send': ({ handle, text, format, reply }) => {
       if (text.includes('refuse')) throw new HocketError('ROOM_READ_ONLY', 'You may only read here.')
       const waits = this.rooms.find((room) => room.handle === handle)?.state === 'waiting'
       if (waits) return { id: 'draft-1', state: 'draft' }
-      const { id } = this.addMessage(handle, { text, format: format ?? 0, mine: true })
+      const answered = reply === undefined ? null : { id: reply, author, nick: 'ana', text: 'what was said' }
+      const { id } = this.addMessage(handle, { text, format: format ?? 0, mine: true, reply: answered })
       return { id, state: 'stored' }
+    },
+    'room.edit': ({ handle, id, text }) => {
+      this.#changeMessage(handle, id, { text, edited: true })
+      return { id: 'e1'.repeat(32), state: 'stored' }
+    },
+    'room.redact': ({ handle, id, reason = '' }) => {
+      this.#changeMessage(handle, id, { text: '', removed: { nick: 'ana', reason } })
+      return { id: 'e2'.repeat(32) }
+    },
+    'room.react': ({ handle, id, emoji, on }) => {
+      this.#changeMessage(handle, id, { reactions: on ? [{ emoji, count: 1, mine: true }] : [] })
+      return { id: 'e3'.repeat(32) }
     },
     'room.rename': () => ({ id: 'ee'.repeat(32) }),
     'room.page': (params) => this.#page(params),
@@ -208,6 +229,11 @@ export function fakeMessage(message: Partial<MessageView>): MessageView {
     mention: false,
     late: false,
     delivery: null,
+    mentions: [],
+    reply: null,
+    edited: false,
+    removed: null,
+    reactions: [],
     ...message,
   }
 }

@@ -184,6 +184,11 @@ export class FakeEngine {
       mention: false,
       late: false,
       delivery: null,
+      mentions: [],
+      reply: null,
+      edited: false,
+      removed: null,
+      reactions: [],
       ...rest,
     }
     room.messages.splice(at, 0, message)
@@ -242,7 +247,23 @@ export class FakeEngine {
       return this.room(this.addRoom(null)).view
     },
     'room.link': ({ kind }) => ({ link: `hocket:${kind}/${'y3k9'.repeat(14)}` }),
-    'room.send': ({ handle, text, format }) => this.#send(handle, text, format ?? 0),
+    'room.send': (params) => this.#send(params),
+    'room.edit': ({ handle, id, text, mentions = [] }) => {
+      this.#changeMessage(handle, id, { text, edited: true, mentions: named(mentions) })
+      return { id: idOf('edit'), state: 'stored' }
+    },
+    'room.redact': ({ handle, id, reason = '' }) => {
+      const nick = this.me.nick ?? this.me.tag
+      this.#changeMessage(handle, id, { text: '', removed: { nick, reason }, reactions: [], mentions: [] })
+      return { id: idOf('redact') }
+    },
+    'room.react': ({ handle, id, emoji, on }) => {
+      this.#changeMessage(handle, id, ({ reactions }) => {
+        const others = reactions.filter((reaction) => reaction.emoji !== emoji || !reaction.mine)
+        return { reactions: on ? [...others, { emoji, count: 1, mine: true }] : others }
+      })
+      return { id: idOf('react') }
+    },
     'room.page': ({ handle, anchor, before, after }) => this.#page(handle, anchor, before, after),
     'room.drafts': ({ handle }) => this.room(handle).drafts,
     'room.members': ({ handle }) => this.room(handle).members,
@@ -311,15 +332,39 @@ export class FakeEngine {
     return messages.slice(0, at < 0 ? undefined : at).findLast(({ mention }) => mention)
   }
 
-  #send(handle: string, text: string, format: 0 | 1): Result<'room.send'> {
+  #changeMessage(
+    handle: string,
+    id: string,
+    change: Partial<MessageView> | ((message: MessageView) => Partial<MessageView>),
+  ): void {
+    const { messages } = this.room(handle)
+    const at = messages.findIndex((message) => message.id === id)
+    if (at < 0) throw new HocketError('UNKNOWN_MESSAGE', 'There is no such message.')
+    const before = messages[at]!
+    messages[at] = { ...before, ...(typeof change === 'function' ? change(before) : change) }
+    this.change(handle)
+  }
+
+  #send({ handle, text, format = 0, reply, mentions = [] }: Params<'room.send'>): Result<'room.send'> {
     const room = this.room(handle)
+    const target = room.messages.find((message) => message.id === reply)
+    const answered =
+      reply === undefined
+        ? null
+        : {
+            id: reply,
+            author: target?.author ?? null,
+            nick: target?.nick ?? null,
+            text: target?.text ?? null,
+          }
     if (room.view.state === 'waiting') {
-      room.drafts.push({ id: `d${room.drafts.length}`, text, createdMs: this.#clockMs })
+      room.drafts.push({ id: `d${room.drafts.length}`, edits: null, text, createdMs: this.#clockMs })
       this.change(handle)
       return { id: 'draft', state: 'draft' }
     }
     const mine = { author: this.me.author, nick: this.me.nick ?? this.me.tag, tag: this.me.tag, mine: true }
-    const message = this.receive(handle, text, { ...mine, format, unread: false, delivery: 'stored' })
+    const content = { format, reply: answered, mentions: named(mentions) }
+    const message = this.receive(handle, text, { ...mine, ...content, unread: false, delivery: 'stored' })
     this.change(handle, { onlyHere: room.view.onlyHere + 1 })
     return { id: message.id, state: 'stored' }
   }
@@ -334,4 +379,9 @@ export class FakeEngine {
     const page = messages.slice(start, end)
     return { version: view.version, messages: page, atStart: start === 0, atEnd: end >= messages.length }
   }
+}
+
+/** Mentions as they are shown: everybody is called by the beginning of their key here. */
+function named(mentions: NonNullable<Params<'room.send'>['mentions']>): MessageView['mentions'] {
+  return mentions.map((mention) => ({ ...mention, nick: mention.author.slice(0, 4) }))
 }

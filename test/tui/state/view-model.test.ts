@@ -54,8 +54,11 @@ t.test('I8: every text of a person is safe in every model', async (t) => {
       { ...message({}), handle, roomName: bad },
       { ...message({}), handle, roomName: null },
     ]),
-    ...draftModels([{ id: 'd', text: bad, createdMs: 0 }], meModel({ ...engine.me, nick: bad, tag: bad })),
-    ...draftModels([{ id: 'd', text: bad, createdMs: 0 }], null),
+    ...draftModels(
+      [{ id: 'd', edits: null, text: bad, createdMs: 0 }],
+      meModel({ ...engine.me, nick: bad, tag: bad }),
+    ),
+    ...draftModels([{ id: 'd', edits: null, text: bad, createdMs: 0 }], null),
     roomModel({ ...engine.room(handle).view, notice: bad }),
     roomModel({ ...engine.room(handle).view, name: null }),
   ]
