@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite'
 import { IndexStore } from '../src/index/index-store.js'
 import { idBytes } from '../src/protocol/ids.js'
+import { nothingRead } from '../src/timeline/read-state.js'
 import type { Scope, StoredRow } from '../src/timeline/row.js'
 import { type Comparison, compare, logSlope, quantile, summary, timeMs } from './support/measure.js'
 import { arrival, creator, room, seeded, sentence, word } from './support/messages.js'
@@ -157,7 +158,6 @@ function searches(size: number, index: IndexStore, bare: DatabaseSyncInstance): 
     from search_1 s join records r on r.pos = s.rowid where s.words match ? order by s.rowid desc limit ${pageRows}`,
     { readBigInts: true },
   )
-  const rooms = [{ ...scope, room }]
   const queries = {
     'search, common word': (i: number) => word(i % 5),
     'search, rare word': (i: number) => word(12_000 + (i % 500)),
@@ -167,7 +167,7 @@ function searches(size: number, index: IndexStore, bare: DatabaseSyncInstance): 
     'search, 5 letters': (i: number) => word(200 + (i % 200)).slice(0, 5),
   }
   for (const [name, query] of Object.entries(queries)) {
-    const hits = index.search({ rooms, query: query(0), limit: pageRows }).length
+    const hits = index.search({ room, query: query(0), limit: pageRows, maxHlc: scope.maxHlc }).length
     const expression = (i: number) =>
       query(i)
         .split(' ')
@@ -176,7 +176,7 @@ function searches(size: number, index: IndexStore, bare: DatabaseSyncInstance): 
     const result = compare({
       pairs,
       runs,
-      ours: (i) => index.search({ rooms, query: query(i), limit: pageRows }),
+      ours: (i) => index.search({ room, query: query(i), limit: pageRows, maxHlc: scope.maxHlc }),
       reference: (i) => find.all(`${expression(i)} *`),
     })
     addComparison(name, size, result, { firstHits: hits })
@@ -184,12 +184,14 @@ function searches(size: number, index: IndexStore, bare: DatabaseSyncInstance): 
 }
 
 function small(size: number, index: IndexStore): void {
-  const marks = new Map([...index.appliedSeqs(room)].map(([log, seq]) => [log, seq - 1]))
+  const marks = new Map([...index.dueSeqs(room, scope.maxHlc)].map(([log, seq]) => [log, seq - 1]))
+  const { maxHlc } = scope
+  const read = { ...nothingRead, marks, line: index.newestText(room, maxHlc) ?? null }
   const questions = {
     counts: () => index.counts(room, scope.maxHlc),
     members: () => index.members(room, scope),
-    unread: () => index.unread(room, { marks, me: creator, maxHlc: scope.maxHlc }),
-    'unread, nothing read': () => index.unread(room, { marks: new Map(), me: creator, maxHlc: scope.maxHlc }),
+    unread: () => index.unread(room, { read, me: creator, maxHlc }),
+    'unread, nothing read': () => index.unread(room, { read: nothingRead, me: creator, maxHlc }),
   }
   for (const [name, ask] of Object.entries(questions)) {
     const { p50, p99 } = summary(Array.from({ length: 100 }, () => timeMs(ask)))

@@ -1,22 +1,23 @@
 /** What faces see of one line of a timeline. Text is raw here; faces sanitise it. */
-import type { MessageType, MessageView } from '../api/views.js'
+import type { MessageView } from '../api/views.js'
 import type { TimelineRow } from '../index/rows.js'
 import { hlcOf, msOf } from '../protocol/hlc.js'
 import { keyTag } from '../protocol/zbase32.js'
 import type { ReadyRoom, Room } from '../room/room.js'
-import { isRead } from '../timeline/read-state.js'
-import type { RowType } from '../timeline/row.js'
-import { contentViewer, tagCharacters } from './content-view.js'
+import { isAboveLine, isRead } from '../timeline/read-state.js'
+
+/** Characters of the short form of a key. */
+export const tagCharacters = 8
 
 /** Turns rows of one room into lines; what they share is looked up once. */
 export function messageViewer(room: Room, state: ReadyRoom): (row: TimelineRow) => MessageView {
   const { facts, logs } = state
-  const content = contentViewer(room, state)
-  const marks = room.memory.marks()
+  const read = room.reading.state
   const { identity } = room.context.device
   const joinedHlc = hlcOf(room.memory.secrets().joinedMs, 0)
   return (row) => {
     const mine = row.author === identity
+    const unread = !mine && row.type === 'text' && row.hlc >= joinedHlc && !isRead(read, row)
     const tag = keyTag(row.author, tagCharacters)
     return {
       id: row.id,
@@ -30,20 +31,19 @@ export function messageViewer(room: Room, state: ReadyRoom): (row: TimelineRow) 
       hlc: row.hlc.toString(16).padStart(16, '0'),
       timeMs: msOf(row.hlc),
       arrivedMs: row.arrivedMs,
-      type: lineType(row.type),
+      type: row.type,
       text: row.text,
       format: row.format,
       mine,
-      unread: !mine && row.type === 'text' && row.hlc >= joinedHlc && !isRead(marks, row),
+      unread,
       mention: false,
-      late: false,
+      late: unread && isAboveLine(read, row),
       delivery: mine ? ((logs.roster.get(row.log)?.heldLength ?? 0) > row.seq ? 'held' : 'stored') : null,
-      ...content(row),
+      mentions: [],
+      reply: null,
+      edited: false,
+      removed: null,
+      reactions: [],
     }
   }
-}
-
-/** Of rows that are lines; others are never on a page. */
-function lineType(type: RowType): MessageType {
-  return type === 'edit' || type === 'redact' || type === 'react' ? 'unknown' : type
 }

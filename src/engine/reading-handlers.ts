@@ -1,9 +1,14 @@
 /** The methods about reading: what was read, what names us, where to go next, what a room may tell. */
 import type { MethodName, Params, Result } from '../api/methods.js'
+import type { Seek } from '../api/views.js'
 import { HocketError } from '../errors.js'
+import type { TimelineRow } from '../index/rows.js'
 import { type EntryId, parseId } from '../protocol/ids.js'
+import type { Room } from '../room/room.js'
+import type { Placed } from '../timeline/order.js'
 import type { HandlerParts } from './parts.js'
 import { readPage } from './room-answers.js'
+import { scopeOf } from './room-view.js'
 
 type ReadingMethod =
   | 'me.words'
@@ -23,23 +28,31 @@ export function readingHandlers({ book }: HandlerParts): ReadingHandlers {
   return {
     'me.words': () => ({ words: [] }),
     'rooms.markRead': async () => {
-      for (const { room } of book.all()) await room.markRead()
+      for (const { room } of book.all()) await room.reading.readAll({ late: 'read' })
       return null
     },
     'room.message': ({ handle, id }) => {
       const page = readPage(book.get(handle).room, { anchor: id, before: 0, after: 0 })
       const message = page.messages.find((candidate) => candidate.id === parseId<EntryId>(id))
-      if (message === undefined)
-        throw new HocketError('UNKNOWN_MESSAGE', 'There is no message with this id in the room.')
+      if (message === undefined) throw unknownMessage()
       return { ...message, holders: [], clockAheadMs: Math.max(0, message.timeMs - message.arrivedMs) }
     },
     'room.markRead': async ({ handle }) => {
-      await book.get(handle).room.markRead()
+      await book.get(handle).room.reading.readAll({ late: 'keep' })
       return null
     },
-    'room.markSeen': () => null,
-    'room.markUnread': () => null,
-    'room.seek': () => ({ id: null }),
+    'room.markSeen': async ({ handle, ids }) => {
+      const known = ids.map((id) => parseId<EntryId>(id)).filter((id) => id !== undefined)
+      await book.get(handle).room.reading.readLate(known)
+      return null
+    },
+    'room.markUnread': async ({ handle, id }) => {
+      const entry = parseId<EntryId>(id)
+      if (entry === undefined || !(await book.get(handle).room.reading.unreadFrom(entry)))
+        throw unknownMessage()
+      return null
+    },
+    'room.seek': ({ handle, target, from }) => ({ id: seek(book.get(handle).room, target, from) ?? null }),
     'room.level': async ({ handle, level }) => {
       const { room } = book.get(handle)
       await room.memory.saveLevel(level)
@@ -47,4 +60,38 @@ export function readingHandlers({ book }: HandlerParts): ReadingHandlers {
       return null
     },
   }
+}
+
+function seek(room: Room, target: Seek, from: string | undefined): EntryId | undefined {
+  const { state, reading } = room
+  if (state === undefined) return undefined
+  const { index } = room.context
+  const { roomId } = state.facts
+  switch (target) {
+    case 'start':
+      return firstShown(index.rows(roomId, scopeOf(state, room)))
+    case 'unread':
+      return index.firstUnread(roomId, reading.request)?.id
+    case 'late':
+      return index.nextLate(roomId, { ...reading.request, from: placeOf(room, from) })?.id
+    case 'mention-before':
+    case 'mention-after':
+      return undefined
+  }
+}
+
+function firstShown(rows: Iterable<TimelineRow>): EntryId | undefined {
+  for (const { id, shown } of rows) if (shown) return id
+  return undefined
+}
+
+/** Where a message stands; undefined when it is not here. */
+function placeOf(room: Room, id: string | undefined): Placed | undefined {
+  const entry = id === undefined ? undefined : parseId<EntryId>(id)
+  const row = entry === undefined ? undefined : room.context.index.findRecord(entry)
+  return row === undefined || row.room !== room.state?.facts.roomId ? undefined : row
+}
+
+function unknownMessage(): HocketError {
+  return new HocketError('UNKNOWN_MESSAGE', 'There is no message with this id in the room.')
 }

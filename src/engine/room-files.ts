@@ -12,7 +12,8 @@ import { Resource } from '../lib/resource.js'
 import { Serial } from '../lib/serial.js'
 import type { Decoded } from '../protocol/reader.js'
 import type { Draft } from '../room/room-context.js'
-import { encodeMarks, type ReadMarks, readMarks } from '../timeline/read-state.js'
+import { nothingRead, type ReadState } from '../timeline/read-state.js'
+import { decodeReadState, encodeReadState } from '../timeline/read-state-file.js'
 import { encodeDrafts, readDrafts } from './drafts-codec.js'
 import { encodeLevel, readLevel } from './level-codec.js'
 
@@ -20,7 +21,7 @@ export class RoomFiles extends Resource {
   readonly #dir: string
   readonly #writes = new Serial()
   #drafts: readonly Draft[] = []
-  #marks: ReadMarks = new Map()
+  #readState: ReadState = nothingRead
   #level: RoomLevel = 'all'
 
   constructor({ dir }: { readonly dir: string }) {
@@ -32,8 +33,8 @@ export class RoomFiles extends Resource {
     return this.#drafts
   }
 
-  get marks(): ReadMarks {
-    return this.#marks
+  get readState(): ReadState {
+    return this.#readState
   }
 
   get level(): RoomLevel {
@@ -47,9 +48,9 @@ export class RoomFiles extends Resource {
     })
   }
 
-  saveMarks(marks: ReadMarks): Promise<void> {
-    return this.#save('marks', encodeMarks(marks), () => {
-      this.#marks = marks
+  saveReadState(state: ReadState): Promise<void> {
+    return this.#save('marks', encodeReadState(state), () => {
+      this.#readState = state
     })
   }
 
@@ -65,7 +66,7 @@ export class RoomFiles extends Resource {
       await mkdir(this.#dir, { recursive: true, mode: 0o700 })
       this.#drafts = (await this.#read('drafts', readDrafts)) ?? []
       this.#level = (await this.#read('level', readLevel)) ?? 'all'
-      this.#marks = (await this.#read('marks', readMarks)) ?? new Map()
+      this.#readState = (await this.#read('marks', decodeReadState)) ?? nothingRead
     } catch (error) {
       throw fileFault(error, this.#dir)
     }

@@ -57,8 +57,9 @@ function waiting(room: Room): StateFields {
 }
 
 function ready(room: Room, state: ReadyRoom): StateFields {
-  const { index, device } = room.context
+  const { index } = room.context
   const { roomId } = state.facts
+  const unread = index.unread(roomId, room.reading.request)
   const scope = scopeOf(state, room)
   const counts = index.counts(roomId, scope.maxHlc)
   const own = ownRecords(room, state)
@@ -66,14 +67,9 @@ function ready(room: Room, state: ReadyRoom): StateFields {
     room: roomId,
     name: index.roomName(roomId, scope),
     state: 'ready',
-    unread: index.unread(roomId, {
-      marks: room.memory.marks(),
-      me: device.identity,
-      maxHlc: scope.maxHlc,
-      sinceMs: room.memory.secrets().joinedMs,
-    }),
+    unread: unread.texts,
     mentions: 0,
-    late: 0,
+    late: unread.late,
     messages: counts.messages,
     members: index.members(roomId, scope).length,
     onlyHere: own.texts,

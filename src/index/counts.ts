@@ -1,11 +1,9 @@
 /**
- * Numbers about a room: how many messages, records, held ones, unread ones. A log without held records answers from its
+ * Numbers about a room: how many messages, records and held ones. A log without held records answers from its
  * running totals; only the others are counted, so the cost follows the number of logs and not the history.
  */
-import { hlcOf } from '../protocol/hlc.js'
-import { idBytes, type LogKey, type MemberId, type RoomId, toId } from '../protocol/ids.js'
+import { idBytes, type RoomId } from '../protocol/ids.js'
 import { dueMs } from '../timeline/clock.js'
-import type { ReadMarks } from '../timeline/read-state.js'
 import { rowTypes } from '../timeline/row.js'
 import type { Database } from './database.js'
 import { roomNumber } from './rows.js'
@@ -20,14 +18,6 @@ export interface RoomCounts {
   readonly nextHeldMs: number | undefined
 }
 
-export interface UnreadRequest {
-  readonly marks: ReadMarks
-  readonly me: MemberId
-  readonly maxHlc: bigint
-  /** Texts dated earlier are history, not news: when the room was joined, in milliseconds since 1970. */
-  readonly sinceMs?: number
-}
-
 const countDue = `
   select total(records) as records, total(texts) as texts from (
     select records, texts from logs where room = ${roomNumber} and last_hlc <= :maxHlc
@@ -38,11 +28,6 @@ const countDue = `
 const countAll = `select total(records) as records from logs where room = ${roomNumber}`
 const firstHeld = `select hlc from records where room = ${roomNumber} and hlc > :maxHlc order by hlc limit 1`
 const lastDue = `select hlc from records where room = ${roomNumber} and hlc <= :maxHlc order by hlc desc limit 1`
-const logsOfOthers = `
-  select log, key, last_seq from logs where room = ${roomNumber} and author <> :me and texts > 0`
-const countUnread = `
-  select count(*) as texts from records
-  where log = ? and seq > ? and type = ${rowTypes.text} and hlc between ? and ?`
 
 export function readCounts(database: Database, room: RoomId, maxHlc: bigint): RoomCounts {
   const id = idBytes(room)
@@ -61,21 +46,4 @@ export function readCounts(database: Database, room: RoomId, maxHlc: bigint): Ro
 /** The highest hybrid time that is not held, 0 without any. */
 export function readClampedHlc(database: Database, room: RoomId, maxHlc: bigint): bigint {
   return database.get<{ hlc: bigint }>(lastDue, { room: idBytes(room), maxHlc })?.hlc ?? 0n
-}
-
-/** Texts of others beyond the marks. */
-export function readUnread(database: Database, room: RoomId, request: UnreadRequest): number {
-  const { marks, me, maxHlc, sinceMs = 0 } = request
-  const since = hlcOf(sinceMs, 0)
-  const logs = database.all<{ log: bigint; key: Uint8Array; last_seq: bigint }>(logsOfOthers, {
-    room: idBytes(room),
-    me: idBytes(me),
-  })
-  let unread = 0
-  for (const { log, key, last_seq } of logs) {
-    const mark = marks.get(toId<LogKey>(key)) ?? -1
-    if (mark >= last_seq) continue
-    unread += Number(database.get<{ texts: bigint }>(countUnread, [log, mark, since, maxHlc])?.texts)
-  }
-  return unread
 }

@@ -9,21 +9,34 @@
  */
 import { HocketError } from '../errors.js'
 import { Resource } from '../lib/resource.js'
-import type { EntryId, LogKey, MemberId, RoomId } from '../protocol/ids.js'
+import type { EntryId, LogKey, RoomId } from '../protocol/ids.js'
 import { hashRoom } from '../timeline/fold.js'
+import type { Placed } from '../timeline/order.js'
+import type { Seqs } from '../timeline/read-state.js'
 import type { Scope, StoredRow } from '../timeline/row.js'
+import type { SeqRange } from '../timeline/seq-ranges.js'
 import { clearEverything, clearOneRoom } from './clear.js'
-import { type RoomCounts, readClampedHlc, readCounts, readUnread, type UnreadRequest } from './counts.js'
+import { type RoomCounts, readClampedHlc, readCounts } from './counts.js'
 import type { Database } from './database.js'
-import type { EffectScope } from './effects.js'
 import { openIndex, putAside } from './index-file.js'
-import { readAppliedSeqs, readHead, readLogs, type StoredLog, writeHeldLength } from './logs.js'
+import { readHead, readLogs, type StoredLog, writeHeldLength } from './logs.js'
 import { type MemberRow, readMembers, readRoomName } from './members.js'
-import { readNick } from './nicks.js'
 import { type Page, type PageRequest, readPage } from './pages.js'
-import { type FoundRecord, findMessage, findRecord, readRecords } from './records.js'
+import { type FoundRecord, findRecord, readRecords } from './records.js'
 import { readRows, type TimelineRow } from './rows.js'
 import { readHits, type SearchRequest, type SearchRow } from './search.js'
+import {
+  countUnread,
+  dueSeqs,
+  firstUnread,
+  lateBeyondMarks,
+  newestText,
+  nextLate,
+  type PlacedId,
+  seqsBefore,
+  type UnreadCounts,
+  type UnreadRequest,
+} from './unread.js'
 import { type Checkpoint, type CommitBatch, writeBatch } from './writer.js'
 
 export interface RoomHash {
@@ -97,24 +110,45 @@ export class IndexStore extends Resource {
     return readClampedHlc(this.#database, room, maxHlc)
   }
 
-  /** Texts of others beyond the marks. */
-  unread(room: RoomId, request: UnreadRequest): number {
-    return readUnread(this.#database, room, request)
+  /** What is unread, and how much of it is late. */
+  unread(room: RoomId, request: UnreadRequest): UnreadCounts {
+    return countUnread(this.#database, room, request)
   }
 
-  /** Log → highest seq applied: merged into read marks, everything is read. */
-  appliedSeqs(room: RoomId): ReadonlyMap<LogKey, number> {
-    return readAppliedSeqs(this.#database, room)
+  /** The first unread text that is not late. */
+  firstUnread(room: RoomId, request: UnreadRequest): PlacedId | undefined {
+    return firstUnread(this.#database, room, request)
   }
 
-  /** A message of the room as it is shown now; undefined when the room shows none of that id. */
-  message(room: RoomId, id: EntryId, scope: EffectScope): TimelineRow | undefined {
-    return findMessage(this.#database, room, { id, scope })
+  /** The first late text, or the first below a place. */
+  nextLate(
+    room: RoomId,
+    request: UnreadRequest & { readonly from?: Placed | undefined },
+  ): PlacedId | undefined {
+    return nextLate(this.#database, room, request)
   }
 
-  /** The nick that somebody has in a room now, null without one. */
-  nickOf(room: RoomId, author: MemberId, maxHlc: bigint): string | null {
-    return readNick(this.#database, room, { author, maxHlc })
+  /** Of each log that has late texts beyond its mark: where they are. */
+  lateBeyondMarks(
+    room: RoomId,
+    request: UnreadRequest & { readonly upTo: Seqs },
+  ): ReadonlyMap<LogKey, SeqRange> {
+    return lateBeyondMarks(this.#database, room, request)
+  }
+
+  /** Log → highest seq applied that is not held. */
+  dueSeqs(room: RoomId, maxHlc: bigint): Seqs {
+    return dueSeqs(this.#database, room, maxHlc)
+  }
+
+  /** Log → highest seq above a place. */
+  seqsBefore(room: RoomId, place: Placed): Seqs {
+    return seqsBefore(this.#database, room, place)
+  }
+
+  /** Where the newest text stands that is not held. */
+  newestText(room: RoomId, maxHlc: bigint): Placed | undefined {
+    return newestText(this.#database, room, maxHlc)
   }
 
   /** A record by its id, in whatever room, also when it is held. */

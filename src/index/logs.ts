@@ -1,4 +1,4 @@
-/** What is remembered of each log: the state of its validator, head hashes on the way, how far it was applied and is held. */
+/** What is remembered of each log: the state of its validator, head hashes on the way, how far it is held. */
 
 import type { ChainState } from '../protocol/chain.js'
 import { idBytes, type LogKey, type RoomId, toId } from '../protocol/ids.js'
@@ -46,11 +46,4 @@ export function readHead(
 export function writeHeldLength(database: Database, room: RoomId, log: LogKey, length: number): void {
   const sql = `update logs set held_length = :length where room = ${roomNumber} and key = :log`
   database.run(sql, { room: idBytes(room), log: idBytes(log), length })
-}
-
-/** Log → highest seq applied, held records among them. */
-export function readAppliedSeqs(database: Database, room: RoomId): ReadonlyMap<LogKey, number> {
-  const sql = `select key, last_seq from logs where room = ${roomNumber} and last_seq >= 0`
-  const rows = database.all<{ key: Uint8Array; last_seq: bigint }>(sql, { room: idBytes(room) })
-  return new Map(rows.map((row) => [toId<LogKey>(row.key), Number(row.last_seq)]))
 }

@@ -8,7 +8,7 @@ import type { Clock } from '../lib/clock.js'
 import type { CardBook } from '../log/card-book.js'
 import type { LogStore } from '../log/log-store.js'
 import type { EditEntry, TextEntry } from '../protocol/entry.js'
-import type { ReadMarks } from '../timeline/read-state.js'
+import type { ReadState } from '../timeline/read-state.js'
 import type { Verifier } from './verifier.js'
 
 export interface RoomContext {
@@ -30,8 +30,8 @@ export interface RoomMemory {
   readonly saveSecrets: (change: (secrets: RoomSecrets) => RoomSecrets) => Promise<void>
   readonly cards: CardBook
   readonly drafts: Drafts
-  readonly marks: () => ReadMarks
-  readonly saveMarks: (marks: ReadMarks) => Promise<void>
+  readonly readState: () => ReadState
+  readonly saveReadState: (state: ReadState) => Promise<void>
   readonly level: () => RoomLevel
   readonly saveLevel: (level: RoomLevel) => Promise<void>
 }

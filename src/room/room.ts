@@ -18,11 +18,11 @@ import type {
   Speaker,
 } from '../sync/replica.js'
 import { heldLimit } from '../timeline/clock.js'
-import { mergeMarks } from '../timeline/read-state.js'
 import { clockLead } from './clock-lead.js'
 import { HeldTimer } from './held-timer.js'
 import { Outgoing } from './outgoing.js'
 import { OwnWriter } from './own-writer.js'
+import { RoomReading } from './reading.js'
 import type { RoomContext, RoomMemory } from './room-context.js'
 import { checkGrant, type RoomFacts, storedFacts } from './room-facts.js'
 import { RoomLogs } from './room-logs.js'
@@ -42,6 +42,7 @@ export class Room extends Resource implements Replica {
   readonly w: Uint8Array | undefined
   readonly speaker: Speaker
   readonly outgoing: Outgoing
+  readonly reading: RoomReading
   readonly grew = new Emitter<LogKey>()
   readonly genesisTaken = new Emitter()
   /** Something shown of the room has changed; `version` has grown. */
@@ -68,6 +69,13 @@ export class Room extends Resource implements Replica {
       due: () => this.touch(),
     })
     this.outgoing = new Outgoing({ context, memory, changed: () => this.touch() })
+    this.reading = new RoomReading({
+      context,
+      memory,
+      facts: () => this.#ready?.facts,
+      maxHlc: () => this.maxHlc(),
+      changed: () => this.touch(),
+    })
   }
 
   get version(): number {
@@ -158,16 +166,6 @@ export class Room extends Resource implements Replica {
   async settled(): Promise<void> {
     await this.#writing?.catch(() => undefined) // who started it has the failure
     await this.#ready?.logs.indexed()
-  }
-
-  /** Marks everything applied so far as read. */
-  async markRead(): Promise<void> {
-    if (this.#ready === undefined) return
-    const applied = this.context.index.appliedSeqs(this.#ready.facts.roomId)
-    const marks = this.memory.marks()
-    if ([...applied].every(([log, seq]) => seq <= (marks.get(log) ?? -1))) return
-    await this.memory.saveMarks(mergeMarks(marks, applied))
-    this.touch()
   }
 
   /** The highest hybrid time that is shown now. */

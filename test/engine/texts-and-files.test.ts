@@ -7,9 +7,11 @@ import fc from 'fast-check'
 import t, { type Test } from 'tap'
 import { checkMessage, checkNick, checkRoomName } from '../../src/engine/check-text.js'
 import { encodeDrafts, readDrafts } from '../../src/engine/drafts-codec.js'
+import { encodeLevel, readLevel } from '../../src/engine/level-codec.js'
 import { RoomFiles } from '../../src/engine/room-files.js'
 import type { EntryId, LogKey } from '../../src/protocol/ids.js'
 import type { Draft, SaidEntry } from '../../src/room/room-context.js'
+import { nothingRead } from '../../src/timeline/read-state.js'
 
 t.test('a message is sent as it was typed, unless it is empty, too long or not text', async (t) => {
   for (const text of ['x', ' two  spaces ', 'a\nb\tc', 'ü'.repeat(8_192), '\u0000', '🌳'])
@@ -121,13 +123,19 @@ const draft: Draft = {
 t.test('drafts and marks are there after the end, and the last of many saves counts', async (t) => {
   const dir = join(folder(t), 'room')
   const first = await openFiles(t, dir)
-  t.same([first.drafts, [...first.marks]], [[], []])
-  const marks = new Map([['cd'.repeat(32) as LogKey, 3]])
-  const saves = [first.saveDrafts([draft, draft]), first.saveDrafts([draft]), first.saveMarks(marks)]
+  t.same([first.drafts, first.readState, first.level], [[], nothingRead, 'all'])
+  const log = 'cd'.repeat(32) as LogKey
+  const state = { marks: new Map([[log, 3]]), unread: new Map(), line: { hlc: 7n, log } }
+  const saves = [
+    first.saveDrafts([draft, draft]),
+    first.saveDrafts([draft]),
+    first.saveReadState(state),
+    first.saveLevel('mentions'),
+  ]
   await first.close()
   await Promise.all(saves)
   const second = await openFiles(t, dir)
-  t.same([second.drafts, [...second.marks]], [[draft], [...marks]])
+  t.same([second.drafts, second.readState, second.level], [[draft], state, 'mentions'])
 })
 
 t.test('a damaged file of drafts is put aside and never overwritten', async (t) => {
@@ -152,4 +160,10 @@ t.test('drafts that cannot be written are not taken for written', async (t) => {
   mkdirSync(dir)
   await files.saveDrafts([])
   t.same(files.drafts, [])
+})
+
+t.test('a level is one of three numbers behind its version, and nothing else', async (t) => {
+  for (const level of ['all', 'mentions', 'none'] as const)
+    t.same(readLevel(encodeLevel(level)), { ok: true, value: level })
+  for (const bytes of [[], [1], [1, 3], [2, 0], [1, 0, 0]]) t.notOk(readLevel(new Uint8Array(bytes)).ok)
 })

@@ -17,6 +17,7 @@ import { defaultPolicy } from '../../src/protocol/policy.js'
 import { Room } from '../../src/room/room.js'
 import type { Draft } from '../../src/room/room-context.js'
 import { Verifier } from '../../src/room/verifier.js'
+import { nothingRead } from '../../src/timeline/read-state.js'
 import { person, seeded } from '../protocol/world.js'
 
 /** What of a room survives its end. */
@@ -119,8 +120,8 @@ export async function openRoom(t: Test, options: RoomOptions): Promise<TestRoom>
           kept.drafts = drafts
         },
       },
-      marks: () => new Map(),
-      saveMarks: async () => undefined,
+      readState: () => nothingRead,
+      saveReadState: async () => undefined,
       level: () => 'all' as const,
       saveLevel: async () => undefined,
     }

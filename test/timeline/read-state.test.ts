@@ -1,77 +1,118 @@
-/** Read marks: a version vector that only grows. */
+/** Reading: marks that grow, late arrivals that stay unread until they were shown, and setting back. */
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import t from 'tap'
-import { encodeMarks, isRead, mergeMarks, type ReadMarks, readMarks } from '../../src/timeline/read-state.js'
+import type { LogKey } from '../../src/protocol/ids.js'
+import {
+  isAboveLine,
+  isRead,
+  type LogPlace,
+  nothingRead,
+  type ReadState,
+  readEverything,
+  readPlaces,
+  readUpTo,
+  unreadFrom,
+} from '../../src/timeline/read-state.js'
+import type { SeqRange } from '../../src/timeline/seq-ranges.js'
 import { holds } from './holds.js'
 import { logKey } from './records.js'
 
-const anyMarks: fc.Arbitrary<ReadMarks> = fc
-  .uniqueArray(fc.tuple(fc.integer({ min: 0, max: 9 }).map(logKey), fc.nat({ max: 2 ** 20 - 1 })), {
-    selector: ([log]) => log,
+const at = (log: number, seq: number): LogPlace => ({ log: logKey(log), seq })
+const place = (hlc: number, log = 1) => ({ hlc: BigInt(hlc), log: logKey(log) })
+const upTo = (...pairs: readonly (readonly [number, number])[]) =>
+  new Map(pairs.map(([log, seq]) => [logKey(log), seq]))
+const none: ReadonlyMap<LogKey, SeqRange> = new Map()
+const read = (state: ReadState, log: number, seqs: readonly number[]) =>
+  seqs.filter((seq) => isRead(state, at(log, seq)))
+
+t.test('nothing is read at first, and nothing is late', async (t) => {
+  t.notOk(isRead(nothingRead, at(1, 0)))
+  t.notOk(isAboveLine(nothingRead, place(0)))
+})
+
+t.test('reading reads all of what it was given, and moves the line to the newest text', async (t) => {
+  const state = readUpTo(nothingRead, { upTo: upTo([1, 4], [2, 0]), except: none, newest: place(9) })
+  t.same(read(state, 1, [0, 4, 5]), [0, 4])
+  t.same(read(state, 2, [0, 1]), [0])
+  t.notOk(isRead(state, at(3, 0)))
+  t.ok(isAboveLine(state, place(8, 3)))
+  t.notOk(isAboveLine(state, place(9)))
+  t.notOk(isAboveLine(state, place(9, 2)))
+})
+
+t.test('reading the same again, or less, changes nothing', async (t) => {
+  const state = readUpTo(nothingRead, { upTo: upTo([1, 4]), except: none, newest: place(9) })
+  t.equal(readUpTo(state, { upTo: upTo([1, 4]), except: none, newest: place(9) }), state)
+  t.equal(readUpTo(state, { upTo: upTo([1, 3]), except: none, newest: place(5) }), state)
+  t.equal(readUpTo(state, { upTo: upTo(), except: none, newest: undefined }), state)
+  t.equal(readUpTo(state, { upTo: upTo([1, 7]), except: none, newest: place(5) }).line, state.line)
+  t.equal(readEverything(state, { upTo: upTo([1, 4]), newest: place(9) }), state)
+})
+
+t.test('late arrivals stay unread while what was written after them is read', async (t) => {
+  const before = readUpTo(nothingRead, { upTo: upTo([1, 4]), except: none, newest: place(9) })
+  const except = new Map([[logKey(1), { fromSeq: 6, toSeq: 7 }]])
+  const state = readUpTo(before, { upTo: upTo([1, 9]), except, newest: place(20) })
+  t.same(read(state, 1, [4, 5, 6, 7, 8, 9]), [4, 5, 8, 9])
+  const shown = readPlaces(state, [at(1, 6)])
+  t.same(read(shown, 1, [6, 7]), [6])
+  t.same(read(readPlaces(shown, [at(1, 7)]), 1, [6, 7]), [6, 7])
+  t.equal(readPlaces(shown, [at(1, 6), at(1, 2)]), shown)
+  t.same(read(readEverything(state, { upTo: upTo([1, 9]), newest: place(20) }), 1, [6, 7]), [6, 7])
+})
+
+t.test('late arrivals beyond the mark are read one by one, what lies between stays unread', async (t) => {
+  const state = readPlaces(nothingRead, [at(1, 3), at(1, 0)])
+  t.same(read(state, 1, [0, 1, 2, 3, 4]), [0, 3])
+  t.same(read(readPlaces(state, [at(1, 1), at(1, 2)]), 1, [0, 1, 2, 3, 4]), [0, 1, 2, 3])
+})
+
+t.test('setting back unreads what stands below, and keeps what was late above it', async (t) => {
+  const except = new Map([
+    [logKey(1), { fromSeq: 2, toSeq: 6 }],
+    [logKey(3), { fromSeq: 5, toSeq: 6 }],
+  ])
+  const state = readUpTo(nothingRead, {
+    upTo: upTo([1, 9], [2, 5], [3, 7], [4, 1]),
+    except,
+    newest: place(20),
   })
-  .map((pairs) => new Map(pairs))
-
-const sorted = (marks: ReadMarks) => [...marks].toSorted(([a], [b]) => (a < b ? -1 : 1))
-
-t.test('a record is read when its log is marked at its place or beyond', async (t) => {
-  const marks: ReadMarks = new Map([[logKey(1), 4]])
-  t.ok(isRead(marks, { log: logKey(1), seq: 0 }))
-  t.ok(isRead(marks, { log: logKey(1), seq: 4 }))
-  t.notOk(isRead(marks, { log: logKey(1), seq: 5 }))
-  t.notOk(isRead(marks, { log: logKey(2), seq: 0 }))
+  const back = unreadFrom(state, place(10), upTo([1, 4], [2, -1], [3, 3]))
+  t.same(read(back, 1, [0, 1, 2, 3, 4, 5, 9]), [0, 1])
+  t.same(read(back, 2, [0, 5]), [])
+  t.same(read(back, 3, [0, 3, 4, 7]), [0, 3])
+  t.same(read(back, 4, [0, 1]), [0, 1], 'what the index does not know is not touched')
+  t.ok(isAboveLine(back, place(9)))
+  t.notOk(isAboveLine(back, place(10)))
+  t.same(unreadFrom(back, place(15), upTo([1, 4])).line, back.line)
 })
 
-t.test('joining marks is commutative, associative and idempotent, and never unreads anything', async (t) => {
+t.test('however reading goes, only setting back unreads anything', async (t) => {
+  const step = fc.record({
+    log: fc.nat(2),
+    seq: fc.nat(30),
+    late: fc.nat(30),
+    kind: fc.constantFrom('up', 'places', 'all'),
+  })
   holds(
     t,
-    fc.property(anyMarks, anyMarks, anyMarks, (a, b, c) => {
-      const joined = mergeMarks(a, b)
-      assert.deepEqual(sorted(joined), sorted(mergeMarks(b, a)))
-      assert.deepEqual(sorted(mergeMarks(joined, c)), sorted(mergeMarks(a, mergeMarks(b, c))))
-      assert.deepEqual(sorted(mergeMarks(joined, a)), sorted(joined))
-      for (const [log, seq] of [...a, ...b]) assert.ok(isRead(joined, { log, seq }))
-    }),
-  )
-})
-
-t.test('marks survive a file byte for byte', async (t) => {
-  holds(
-    t,
-    fc.property(anyMarks, (marks) => {
-      const read = readMarks(encodeMarks(marks))
-      assert.ok(read.ok)
-      if (read.ok) assert.deepEqual(sorted(read.value), sorted(marks))
-    }),
-  )
-})
-
-t.test('a file that is not exactly what we write is refused and never throws', async (t) => {
-  const good = encodeMarks(
-    new Map([
-      [logKey(1), 4],
-      [logKey(2), 7],
-    ]),
-  )
-  const changed = (at: number, value: number) => good.map((byte, i) => (i === at ? value : byte))
-  const swapped = new Uint8Array([...good.slice(0, 5), ...good.slice(41), ...good.slice(5, 41)])
-  const twice = new Uint8Array([...good.slice(0, 41), ...good.slice(5, 41)])
-  const bad = {
-    empty: good.slice(0, 0),
-    version: changed(0, 2),
-    count: changed(4, 1),
-    truncated: good.slice(0, -1),
-    longer: new Uint8Array([...good, 0]),
-    seq: changed(37, 0xff),
-    swapped,
-    twice,
-  }
-  for (const [why, bytes] of Object.entries(bad)) t.notOk(readMarks(bytes).ok, why)
-  holds(
-    t,
-    fc.property(fc.uint8Array({ maxLength: 100 }), (bytes) => {
-      const read = readMarks(bytes)
-      if (read.ok) assert.deepEqual(encodeMarks(read.value), bytes)
+    fc.property(fc.array(step, { maxLength: 20 }), (steps) => {
+      let state = nothingRead
+      const everything = [0, 1, 2].flatMap((log) => Array.from({ length: 31 }, (_, seq) => at(log, seq)))
+      for (const { log, seq, late, kind } of steps) {
+        const were = everything.filter((one) => isRead(state, one))
+        const reading = { upTo: upTo([log, seq]), newest: place(seq) }
+        const mark = state.marks.get(logKey(log)) ?? -1
+        const isLate = mark < late && late <= seq
+        const except = new Map(isLate ? [[logKey(log), { fromSeq: mark + 1, toSeq: late }]] : [])
+        if (kind === 'up') state = readUpTo(state, { ...reading, except })
+        else if (kind === 'all') state = readEverything(state, reading)
+        else state = readPlaces(state, [at(log, seq)])
+        for (const one of were) assert.ok(isRead(state, one))
+        if (kind !== 'up') assert.ok(isRead(state, at(log, seq)))
+        if (isLate && kind === 'up') assert.ok(!isRead(state, at(log, late)))
+      }
     }),
   )
 })
