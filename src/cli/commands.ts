@@ -4,12 +4,15 @@ import { createCommand } from './commands/create.js'
 import { demoCommand } from './commands/demo.js'
 import { dhtCommand } from './commands/dht.js'
 import { doctorCommand } from './commands/doctor.js'
+import { editCommand } from './commands/edit.js'
 import { hashCommand } from './commands/hash.js'
 import { joinCommand } from './commands/join.js'
 import { linkCommand } from './commands/link.js'
 import { membersCommand } from './commands/members.js'
 import { netCommand } from './commands/net.js'
 import { nickCommand } from './commands/nick.js'
+import { reactCommand } from './commands/react.js'
+import { redactCommand } from './commands/redact.js'
 import { roomsCommand } from './commands/rooms.js'
 import { searchCommand } from './commands/search.js'
 import { sendCommand } from './commands/send.js'
@@ -23,6 +26,9 @@ export const commands: readonly CommandSpec[] = [
   joinCommand,
   roomsCommand,
   sendCommand,
+  editCommand,
+  redactCommand,
+  reactCommand,
   tailCommand,
   searchCommand,
   membersCommand,

@@ -1,7 +1,8 @@
 /** Prints lines of a timeline: as text for people, as one object a line for programs. */
 import type { MessageView } from '../api/views.js'
 import { safe } from '../text/sanitize.js'
-import { formatSaid, formatTime, messageFact } from './formats.js'
+import { formatSaid, messageFact } from './format-message.js'
+import { formatTime } from './formats.js'
 import type { Output } from './output.js'
 
 /** `late`: it belongs before lines that were printed already. */

@@ -2,16 +2,18 @@
 import { bounds } from '../../api/bounds.js'
 import { sanitizeLine } from '../../text/sanitize.js'
 import { argument, type CommandSpec } from '../command.js'
-import type { Io } from '../io.js'
 import { wholeNumber } from '../options.js'
-import { checkMessage, readMessage } from '../read-message.js'
+import { typedText } from '../typed-text.js'
 
 export const sendCommand: CommandSpec = {
   usage: 'send <room> [text...]',
   summary: 'send a message',
   details: `Without a text, or with "-", the message is standard input. Prints the id when the message is on disk.
 An engine that was started for this stays until another member holds the message, or the linger time is over.`,
-  options: [['--linger <seconds>', 'how long an engine waits for another member (default 30)']],
+  options: [
+    ['--reply <id>', 'the message that this one answers'],
+    ['--linger <seconds>', 'how long an engine waits for another member (default 30)'],
+  ],
   examples: [
     'hocket send garden "the relay is back"',
     'git log -1 | hocket send 2',
@@ -19,12 +21,12 @@ An engine that was started for this stays until another member holds the message
   ],
   async run(context, args, options) {
     const lingerS = wholeNumber(options, 'linger', { min: 0, max: bounds.lingerMs / 1000 })
-    const typed = args.slice(1)
-    const text = fromStandardInput(typed) ? await readTyped(context.io) : checkMessage(typed.join(' '))
+    const text = await typedText(context.io, args.slice(1))
+    const reply = options.reply === undefined ? {} : { reply: String(options.reply) }
     const engine = await context.engine()
     const room = await context.room(argument(args, 0))
     if (lingerS !== undefined) await engine.call('engine.linger', { lingerMs: lingerS * 1000 })
-    const sent = await engine.call('room.send', { handle: room.handle, text })
+    const sent = await engine.call('room.send', { handle: room.handle, text, ...reply })
     context.out.result(sent, sanitizeLine(sent.id))
     if (sent.state === 'draft') {
       context.out.note(
@@ -33,14 +35,4 @@ An engine that was started for this stays until another member holds the message
     }
     return undefined
   },
-}
-
-function fromStandardInput(typed: readonly string[]): boolean {
-  return typed.length === 0 || (typed.length === 1 && typed[0] === '-')
-}
-
-function readTyped({ stdin, stderr }: Io): Promise<string> {
-  if (stdin.isTTY === true)
-    stderr.write('hocket: write the message, and end it with Ctrl-D on a line of its own.\n')
-  return readMessage(stdin)
 }
