@@ -158,6 +158,7 @@ function searches(size: number, index: IndexStore, bare: DatabaseSyncInstance): 
     from search_1 s join records r on r.pos = s.rowid where s.words match ? order by s.rowid desc limit ${pageRows}`,
     { readBigInts: true },
   )
+  const rooms = [{ ...scope, room }]
   const queries = {
     'search, common word': (i: number) => word(i % 5),
     'search, rare word': (i: number) => word(12_000 + (i % 500)),
@@ -167,7 +168,7 @@ function searches(size: number, index: IndexStore, bare: DatabaseSyncInstance): 
     'search, 5 letters': (i: number) => word(200 + (i % 200)).slice(0, 5),
   }
   for (const [name, query] of Object.entries(queries)) {
-    const hits = index.search({ room, query: query(0), limit: pageRows, maxHlc: scope.maxHlc }).length
+    const hits = index.search({ rooms, query: query(0), limit: pageRows }).length
     const expression = (i: number) =>
       query(i)
         .split(' ')
@@ -176,7 +177,7 @@ function searches(size: number, index: IndexStore, bare: DatabaseSyncInstance): 
     const result = compare({
       pairs,
       runs,
-      ours: (i) => index.search({ room, query: query(i), limit: pageRows, maxHlc: scope.maxHlc }),
+      ours: (i) => index.search({ rooms, query: query(i), limit: pageRows }),
       reference: (i) => find.all(`${expression(i)} *`),
     })
     addComparison(name, size, result, { firstHits: hits })

@@ -7,8 +7,8 @@ import { keyTag } from '../protocol/zbase32.js'
 import type { Room } from '../room/room.js'
 import type { Draft } from '../room/room-context.js'
 import { checkRoomName } from './check-text.js'
+import { tagCharacters } from './content-view.js'
 import { examine } from './doctor.js'
-import { tagCharacters } from './message-view.js'
 import { viewNet } from './net-view.js'
 import type { HandlerParts } from './parts.js'
 import { type ReadingHandlers, readingHandlers } from './reading-handlers.js'
@@ -79,7 +79,7 @@ function roomHandlers({ book, hub }: HandlerParts): Pick<Handlers, ReadMethod> {
     },
     'room.search': ({ handle, query, limit }) => {
       const rooms = handle === undefined ? book.all() : [book.get(handle)]
-      return searchRooms(rooms, { query, limit, all: handle === undefined })
+      return searchRooms(rooms, { query, limit })
     },
   }
 }

@@ -1,17 +1,17 @@
 /** What faces see of one line of a timeline. Text is raw here; faces sanitise it. */
-import type { MessageView } from '../api/views.js'
+import type { MessageType, MessageView } from '../api/views.js'
 import type { TimelineRow } from '../index/rows.js'
 import { hlcOf, msOf } from '../protocol/hlc.js'
 import { keyTag } from '../protocol/zbase32.js'
 import type { ReadyRoom, Room } from '../room/room.js'
 import { isAboveLine, isRead } from '../timeline/read-state.js'
-
-/** Characters of the short form of a key. */
-export const tagCharacters = 8
+import type { RowType } from '../timeline/row.js'
+import { contentViewer, tagCharacters } from './content-view.js'
 
 /** Turns rows of one room into lines; what they share is looked up once. */
 export function messageViewer(room: Room, state: ReadyRoom): (row: TimelineRow) => MessageView {
   const { facts, logs } = state
+  const content = contentViewer(room, state)
   const read = room.reading.state
   const { identity } = room.context.device
   const joinedHlc = hlcOf(room.memory.secrets().joinedMs, 0)
@@ -31,7 +31,7 @@ export function messageViewer(room: Room, state: ReadyRoom): (row: TimelineRow) 
       hlc: row.hlc.toString(16).padStart(16, '0'),
       timeMs: msOf(row.hlc),
       arrivedMs: row.arrivedMs,
-      type: row.type,
+      type: lineType(row.type),
       text: row.text,
       format: row.format,
       mine,
@@ -39,11 +39,12 @@ export function messageViewer(room: Room, state: ReadyRoom): (row: TimelineRow) 
       mention: false,
       late: unread && isAboveLine(read, row),
       delivery: mine ? ((logs.roster.get(row.log)?.heldLength ?? 0) > row.seq ? 'held' : 'stored') : null,
-      mentions: [],
-      reply: null,
-      edited: false,
-      removed: null,
-      reactions: [],
+      ...content(row),
     }
   }
+}
+
+/** Of rows that are lines; others are never on a page. */
+function lineType(type: RowType): MessageType {
+  return type === 'edit' || type === 'redact' || type === 'react' ? 'unknown' : type
 }

@@ -4,7 +4,7 @@ import type { Network } from '../network/network.js'
 import type { MemberId } from '../protocol/ids.js'
 import { keyTag } from '../protocol/zbase32.js'
 import type { Hub, RoomPeer } from '../sync/hub.js'
-import { tagCharacters } from './message-view.js'
+import { tagCharacters } from './content-view.js'
 import type { BookedRoom } from './room-book.js'
 import { scopeOf, viewRoom } from './room-view.js'
 

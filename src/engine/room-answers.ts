@@ -4,8 +4,8 @@ import { type EntryId, parseId } from '../protocol/ids.js'
 import { keyTag } from '../protocol/zbase32.js'
 import type { ReadyRoom, Room } from '../room/room.js'
 import type { Hub } from '../sync/hub.js'
-import { heldLimit } from '../timeline/clock.js'
-import { messageViewer, tagCharacters } from './message-view.js'
+import { tagCharacters } from './content-view.js'
+import { messageViewer } from './message-view.js'
 import type { BookedRoom } from './room-book.js'
 import { scopeOf } from './room-view.js'
 
@@ -60,16 +60,16 @@ export function hashRoom(
 
 export function searchRooms(
   rooms: readonly BookedRoom[],
-  { query, limit, all }: { readonly query: string; readonly limit: number; readonly all: boolean },
+  { query, limit }: { readonly query: string; readonly limit: number },
 ): SearchView {
   const ready = rooms.flatMap((booked) =>
     booked.room.state === undefined ? [] : [{ ...booked, state: booked.room.state }],
   )
   const [first] = ready
   if (first === undefined) return { hits: [], incompleteRooms: rooms.length }
-  const { index, clock } = first.room.context
-  const maxHlc = heldLimit(clock.now())
-  const found = index.search({ room: all ? undefined : first.state.facts.roomId, query, limit, maxHlc })
+  const { index } = first.room.context
+  const searched = ready.map(({ room, state }) => ({ ...scopeOf(state, room), room: state.facts.roomId }))
+  const found = index.search({ rooms: searched, query, limit })
   const byId = new Map(
     ready.map(({ handle, room, state }) => [
       state.facts.roomId,

@@ -4,16 +4,14 @@
  */
 import type { Params, Result } from '../api/methods.js'
 import { HocketError } from '../errors.js'
-import type { FoundRecord } from '../index/records.js'
+import type { TimelineRow } from '../index/rows.js'
 import { type EntryId, parseId } from '../protocol/ids.js'
 import type { ReadyRoom, Room } from '../room/room.js'
-import { roleOf } from '../timeline/members.js'
+import { mayRemove } from '../timeline/effects.js'
 import { toByteMentions } from './byte-mentions.js'
 import { checkEmoji, checkMessage, checkReason } from './check-text.js'
 import { readyRoom } from './ready-room.js'
-
-/** The role that may remove what others wrote. */
-const removingRole = 3
+import { scopeOf } from './room-view.js'
 
 export function sendText(room: Room, params: Params<'room.send'>): Promise<Result<'room.send'>> {
   const { format = 0, reply, mentions = [] } = params
@@ -50,7 +48,7 @@ export async function redact(room: Room, params: Params<'room.redact'>): Promise
   const state = readyRoom(room)
   const message = messageIn(room, state, id)
   const me = room.context.device.identity
-  if (message.author !== me && roleOf(me, state.facts.scope.creator) < removingRole) {
+  if (!mayRemove(me, { owner: message.author, creator: state.facts.scope.creator })) {
     throw new HocketError(
       'NOT_ALLOWED',
       'Only its author and the creator of the room can remove a message. Nothing was removed.',
@@ -68,20 +66,21 @@ export async function react(room: Room, params: Params<'room.react'>): Promise<R
   return { id: await room.outgoing.record({ kind: 'react', target, op, emoji: checkEmoji(emoji) }) }
 }
 
-/** The message with this id, if the room shows one. */
-function messageIn(room: Room, { facts }: ReadyRoom, id: string): FoundRecord {
+/** The message with this id, if the room shows one that was not removed. */
+function messageIn(room: Room, state: ReadyRoom, id: string): TimelineRow {
   const entry = parseId<EntryId>(id)
-  const found = entry === undefined ? undefined : room.context.index.findRecord(entry)
-  if (
-    found === undefined ||
-    found.room !== facts.roomId ||
-    found.type !== 'text' ||
-    found.hlc > room.maxHlc()
-  ) {
+  const { index } = room.context
+  const found = entry && index.message(state.facts.roomId, entry, scopeOf(state, room))
+  if (found === undefined) {
     throw new HocketError(
       'UNKNOWN_MESSAGE',
       'There is no message of that id in this room. "hocket tail --json" shows the ids.',
     )
   }
+  if (found.removed !== null)
+    throw new HocketError(
+      'NOT_ALLOWED',
+      'That message was removed, so nothing can be said about it any more.',
+    )
   return found
 }

@@ -7,6 +7,7 @@ import { searchTable } from './schema.js'
 // children before parents
 const forgetRoom = [
   `delete from records where room = ${roomNumber}`,
+  `delete from effects where room = ${roomNumber}`,
   `delete from profiles where room = ${roomNumber}`,
   `delete from checkpoints where log in (select log from logs where room = ${roomNumber})`,
   `delete from logs where room = ${roomNumber}`,
@@ -29,6 +30,7 @@ export function clearEverything(database: Database): void {
     }
     database.exec(`
       delete from records;
+      delete from effects;
       delete from profiles;
       delete from checkpoints;
       delete from logs;

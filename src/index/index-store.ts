@@ -9,7 +9,7 @@
  */
 import { HocketError } from '../errors.js'
 import { Resource } from '../lib/resource.js'
-import type { EntryId, LogKey, RoomId } from '../protocol/ids.js'
+import type { EntryId, LogKey, MemberId, RoomId } from '../protocol/ids.js'
 import { hashRoom } from '../timeline/fold.js'
 import type { Placed } from '../timeline/order.js'
 import type { Seqs } from '../timeline/read-state.js'
@@ -18,11 +18,13 @@ import type { SeqRange } from '../timeline/seq-ranges.js'
 import { clearEverything, clearOneRoom } from './clear.js'
 import { type RoomCounts, readClampedHlc, readCounts } from './counts.js'
 import type { Database } from './database.js'
+import type { EffectScope } from './effects.js'
 import { openIndex, putAside } from './index-file.js'
 import { readHead, readLogs, type StoredLog, writeHeldLength } from './logs.js'
 import { type MemberRow, readMembers, readRoomName } from './members.js'
+import { readNick } from './nicks.js'
 import { type Page, type PageRequest, readPage } from './pages.js'
-import { type FoundRecord, findRecord, readRecords } from './records.js'
+import { type FoundRecord, findMessage, findRecord, readRecords } from './records.js'
 import { readRows, type TimelineRow } from './rows.js'
 import { readHits, type SearchRequest, type SearchRow } from './search.js'
 import {
@@ -149,6 +151,16 @@ export class IndexStore extends Resource {
   /** Where the newest text stands that is not held. */
   newestText(room: RoomId, maxHlc: bigint): Placed | undefined {
     return newestText(this.#database, room, maxHlc)
+  }
+
+  /** A message of the room as it is shown now; undefined when the room shows none of that id. */
+  message(room: RoomId, id: EntryId, scope: EffectScope): TimelineRow | undefined {
+    return findMessage(this.#database, room, { id, scope })
+  }
+
+  /** The nick that somebody has in a room now, null without one. */
+  nickOf(room: RoomId, author: MemberId, maxHlc: bigint): string | null {
+    return readNick(this.#database, room, { author, maxHlc })
   }
 
   /** A record by its id, in whatever room, also when it is held. */

@@ -10,6 +10,19 @@ export function nickOf(room: string, author: string): string {
     order by n.hlc desc, n.key desc limit 1)`
 }
 
+const oneNick = `select ${nickOf('(select room from rooms where id = :room)', ':author')} as nick`
+
+/** The nick of one identity; null without one, and for who is not here. */
+export function readNick(
+  database: Database,
+  room: RoomId,
+  { author, maxHlc }: { readonly author: MemberId; readonly maxHlc: bigint },
+): string | null {
+  const values = { room: idBytes(room), author: idBytes(author), maxHlc }
+  const found = database.get<{ nick: Uint8Array | null }>(oneNick, values)?.nick ?? null
+  return found === null ? null : b4a.toString(found, 'utf8')
+}
+
 const allNicks = `
   select a.author, ${nickOf('a.room', 'a.author')} as nick
   from (select distinct room, author from logs

@@ -7,14 +7,13 @@ import { type EntryId, idBytes, type RoomId } from '../protocol/ids.js'
 import type { Scope } from '../timeline/row.js'
 import type { Database, Value } from './database.js'
 import {
-  nick,
   type PlacedRecordRow,
-  recordColumns,
+  placedColumns,
+  placer,
   roomNumber,
   shown,
   shownValues,
   type TimelineRow,
-  toTimelineRow,
 } from './rows.js'
 
 export interface PageRequest extends Scope {
@@ -37,7 +36,7 @@ export interface Page {
 type Place = { readonly hlc: bigint; readonly key: Uint8Array }
 
 const selectRows = `
-  select ${recordColumns}, ${nick} as nick, 1 as shown
+  select ${placedColumns}, 1 as shown
   from records r join logs l on l.log = r.log
   where r.room = ${roomNumber} and ${shown}`
 
@@ -56,7 +55,7 @@ export function readPage(database: Database, room: RoomId, request: PageRequest)
   const read = (sql: string, values: Record<string, Value>) =>
     database
       .all<PlacedRecordRow>(sql, { room: idBytes(room), maxHlc, ...shownValues(request), ...values })
-      .map(toTimelineRow)
+      .map(placer(database, request))
   const found = anchor === undefined ? undefined : findPlace(database, room, anchor, maxHlc)
   const earlier = read(rowsBefore, { ...(found ?? endOf(maxHlc)), limit: before + 1 })
   const atStart = earlier.length <= before

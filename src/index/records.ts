@@ -1,8 +1,10 @@
 /** Single records by id or by place in their log, held ones among them. */
 import { type EntryId, idBytes, type LogKey, type RoomId, toId } from '../protocol/ids.js'
-import type { StoredRow } from '../timeline/row.js'
+import { rowTypes, type StoredRow } from '../timeline/row.js'
 import type { Database } from './database.js'
-import { type RecordRow, recordColumns, roomNumber, toStoredRow } from './rows.js'
+import type { EffectScope } from './effects.js'
+import { type RecordRow, recordColumns, toStoredRow } from './record-row.js'
+import { type PlacedRecordRow, placedColumns, placer, roomNumber, type TimelineRow } from './rows.js'
 
 export interface FoundRecord extends StoredRow {
   readonly room: RoomId
@@ -14,6 +16,12 @@ const byId = `
   from records r join logs l on l.log = r.log join rooms o on o.room = r.room
   where r.id = ?`
 
+// the signs keep SQLite from searching by room, which is a long way to one id
+const messageById = `
+  select ${placedColumns}, 1 as shown
+  from records r join logs l on l.log = r.log
+  where r.id = :id and +r.room = ${roomNumber} and r.type = ${rowTypes.text} and +r.hlc <= :maxHlc`
+
 const byPlace = `
   select ${recordColumns} from logs l join records r on r.log = l.log
   where l.room = ${roomNumber} and l.key = :log and r.seq >= :from and r.seq < :to
@@ -23,6 +31,17 @@ const byPlace = `
 export function findRecord(database: Database, id: EntryId): FoundRecord | undefined {
   const row = database.get<RecordRow & { readonly room: Uint8Array }>(byId, [idBytes(id)])
   return row && { ...toStoredRow(row), room: toId(row.room), arrivedMs: Number(row.arrived_ms) }
+}
+
+/** The message with this id as the room shows it now; undefined for what is no message, held, or of another room. */
+export function findMessage(
+  database: Database,
+  room: RoomId,
+  { id, scope }: { readonly id: EntryId; readonly scope: EffectScope },
+): TimelineRow | undefined {
+  const values = { id: idBytes(id), room: idBytes(room), maxHlc: scope.maxHlc }
+  const row = database.get<PlacedRecordRow>(messageById, values)
+  return row && placer(database, scope)(row)
 }
 
 /** The records of a log from `fromSeq` up to, not including, `toSeq`. */

@@ -3,18 +3,13 @@
  * Everything that depends on other records is asked here and now, never stored (I1).
  */
 import b4a from 'b4a'
-import type { TextFormat } from '../protocol/entry.js'
-import {
-  type DeviceId,
-  type EntryId,
-  idBytes,
-  type LogKey,
-  type MemberId,
-  type RoomId,
-} from '../protocol/ids.js'
-import { type PlacedRow, type RowType, rowTypes, type Scope, type StoredRow } from '../timeline/row.js'
+import { idBytes, type RoomId } from '../protocol/ids.js'
+import { unaffected } from '../timeline/effects.js'
+import { type PlacedRow, rowTypes, type Scope } from '../timeline/row.js'
 import type { Database, Value } from './database.js'
+import { type EffectScope, isTouched, readEffects } from './effects.js'
 import { nickOf } from './nicks.js'
+import { type RecordRow, recordColumns, toStoredRow } from './record-row.js'
 
 /** A row of a timeline with what only this machine knows of it. */
 export interface TimelineRow extends PlacedRow {
@@ -22,39 +17,26 @@ export interface TimelineRow extends PlacedRow {
   readonly arrivedMs: number
 }
 
-/** What SQLite gives for `recordColumns`. */
-export interface RecordRow {
-  readonly id: EntryId
-  readonly log: LogKey
-  readonly seq: bigint
-  readonly author: MemberId
-  readonly device: DeviceId
-  readonly hlc: bigint
-  readonly type: bigint
-  readonly format: bigint
-  readonly text: Uint8Array
-  readonly arrived_ms: bigint
-}
-
-/** What SQLite gives for `recordColumns`, `nick` and `shown`. */
+/** What SQLite gives for `placedColumns` and `shown`. */
 export interface PlacedRecordRow extends RecordRow {
   readonly nick: Uint8Array | null
   readonly shown: bigint
+  readonly touched: bigint
+  readonly room_number: bigint
 }
 
-/** Of `records r` joined with `logs l`. Ids as text: making many small buffers is what a page would wait for. */
-export const recordColumns = `
-  lower(hex(r.id)) as id, lower(hex(l.key)) as log, r.seq, lower(hex(l.author)) as author,
-  lower(hex(l.device)) as device, r.hlc, r.type, r.format, r.text, r.arrived_ms`
-
-/** The nick that the author has now. Needs `:maxHlc`. */
-export const nick = nickOf('r.room', 'l.author')
+/** Of `records r` joined with `logs l`. The nick is the one that the author has now. Needs `:maxHlc`. */
+export const placedColumns = `${recordColumns},
+  ${nickOf('r.room', 'l.author')} as nick, ${isTouched} as touched, r.room as room_number`
 
 /** The row number of the room named by `:room`; null, and thus no rows, for a room that is not here. */
 export const roomNumber = '(select room from rooms where id = :room)'
 
 /** 1 for rows that take a place in the timeline. Needs `:creator` and `:nameRole`. */
 export const shown = `case r.type
+  when ${rowTypes.edit} then 0
+  when ${rowTypes.redact} then 0
+  when ${rowTypes.react} then 0
   when ${rowTypes.profile} then coalesce((
     select p.nick <> r.text from profiles p
     where p.room = r.room and p.author = l.author and (p.hlc, p.key) < (r.hlc, r.key)
@@ -63,17 +45,14 @@ export const shown = `case r.type
   else 1 end`
 
 const batchRows = 500
-const types = new Map<number, RowType>(
-  Object.entries(rowTypes).map(([type, number]) => [number, type as RowType]),
-)
-
 /** All rows of a room that are not held, in order, also those that are not shown. Reads in batches: memory stays flat. */
 export function* readRows(database: Database, room: RoomId, scope: Scope): Generator<TimelineRow> {
   const values = { room: idBytes(room), maxHlc: scope.maxHlc, limit: batchRows, ...shownValues(scope) }
+  const place = placer(database, scope)
   let after: Record<string, Value> = { hlc: -1n, key: b4a.alloc(0) }
   for (;;) {
     const batch = database.all<PlacedRecordRow>(nextRows, { ...values, ...after })
-    for (const row of batch) yield toTimelineRow(row)
+    for (const row of batch) yield place(row)
     const last = batch.at(-1)
     if (last === undefined) return
     after = { hlc: last.hlc, key: idBytes(last.log) }
@@ -81,7 +60,7 @@ export function* readRows(database: Database, room: RoomId, scope: Scope): Gener
 }
 
 const nextRows = `
-  select ${recordColumns}, ${nick} as nick, ${shown} as shown
+  select ${placedColumns}, ${shown} as shown
   from records r join logs l on l.log = r.log
   where r.room = ${roomNumber} and (r.hlc, r.key) > (:hlc, :key) and r.hlc <= :maxHlc
   order by r.hlc, r.key limit :limit`
@@ -91,24 +70,13 @@ export function shownValues({ creator, nameRole }: Scope): { creator: Uint8Array
   return { creator: idBytes(creator), nameRole }
 }
 
-/** A row with what belongs to its place in the room. */
-export function toTimelineRow(row: PlacedRecordRow): TimelineRow {
-  const nick = row.nick === null ? null : b4a.toString(row.nick, 'utf8')
-  return { ...toStoredRow(row), shown: row.shown === 1n, nick, arrivedMs: Number(row.arrived_ms) }
-}
-
-/** What was kept of a record. */
-export function toStoredRow(row: RecordRow): StoredRow {
-  const { id, log, author, device, hlc } = row
-  return {
-    id,
-    log,
-    seq: Number(row.seq),
-    author,
-    device,
-    hlc,
-    type: types.get(Number(row.type)) ?? 'unknown',
-    text: b4a.toString(row.text, 'utf8'),
-    format: Number(row.format) as TextFormat,
+/** Makes rows with what belongs to their place in the room, and what was said about them. */
+export function placer(database: Database, scope: EffectScope): (row: PlacedRecordRow) => TimelineRow {
+  return (row) => {
+    const stored = toStoredRow(row)
+    const message = { room: row.room_number, message: stored, scope }
+    const effects = row.touched === 1n ? readEffects(database, message) : unaffected(stored)
+    const nick = row.nick === null ? null : b4a.toString(row.nick, 'utf8')
+    return { ...stored, ...effects, shown: row.shown === 1n, nick, arrivedMs: Number(row.arrived_ms) }
   }
 }

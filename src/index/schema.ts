@@ -5,9 +5,10 @@
  * Ids and keys are blobs of 32 bytes; texts are UTF-8 blobs, because a TEXT column ends at the first NUL.
  * A record's `pos` is a unique number near its hybrid time (see position.ts): the file lies in order of time, and the
  * search, which can only be read in order of its row numbers, gives the newest first without sorting.
- * Rows of `profiles` repeat what records say, keyed for the one question that every page asks: the nick of an author.
+ * Rows of `profiles` and `effects` repeat what records say, keyed for the questions that every page asks: the nick of an
+ * author, and what was said about a message. They say who said what, never what counts.
  */
-export const schemaVersion = 1
+export const schemaVersion = 2
 
 export const schema = `
 create table rooms (
@@ -48,12 +49,26 @@ create table records (
   type       integer not null,
   format     integer not null,
   text       blob not null,
+  target     blob,                        -- the message that it answers or is about
+  mentions   blob,
   arrived_ms integer not null
 ) strict;
 create unique index records_by_order on records (room, hlc, key);
 create index records_by_id  on records (id);
 create index records_by_log on records (log, seq, type, hlc);
 create index records_names  on records (room, hlc, key) where type = 7;
+
+create table effects (
+  room   integer not null,
+  target blob not null,
+  type   integer not null,
+  author blob not null,
+  emoji  blob not null,                   -- empty unless it is a reaction
+  hlc    integer not null,
+  key    blob not null,
+  pos    integer not null,                -- of the record
+  primary key (room, target, type, author, emoji, hlc, key)
+) strict, without rowid;
 
 create table profiles (
   room   integer not null,

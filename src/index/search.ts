@@ -1,58 +1,60 @@
-/** Full-text search in one room or all, newest first. Whatever was typed is data: nothing in it can raise an error. */
-import { idBytes, type RoomId, toId } from '../protocol/ids.js'
+/**
+ * Full-text search in some rooms, newest first. Whatever was typed is data: nothing in it can raise an error.
+ * Edits have words of their own: a hit counts where it is what its message says now, and the message was not removed.
+ */
+import { idBytes, type RoomId } from '../protocol/ids.js'
 import { compareRecords } from '../timeline/order.js'
+import { rowTypes } from '../timeline/row.js'
 import type { Database } from './database.js'
-import { nick, type PlacedRecordRow, recordColumns, type TimelineRow, toTimelineRow } from './rows.js'
+import { type EffectScope, isRemoved, saidBy } from './effects.js'
+import { type PlacedRecordRow, placedColumns, placer, type TimelineRow } from './rows.js'
 import { searchTable } from './schema.js'
 import { searchExpression } from './search-words.js'
 
+export interface SearchedRoom extends EffectScope {
+  readonly room: RoomId
+}
+
 export interface SearchRequest {
-  /** Every room without one. */
-  readonly room?: RoomId | undefined
+  readonly rooms: readonly SearchedRoom[]
   readonly query: string
   readonly limit: number
-  readonly maxHlc: bigint
 }
 
 export interface SearchRow extends TimelineRow {
   readonly room: RoomId
 }
 
-interface RoomRow {
-  readonly room: bigint
-  readonly id: Uint8Array
-}
-
-const everyRoom = 'select room, id from rooms'
-const oneRoom = `${everyRoom} where id = ?`
+const oneRoom = 'select room from rooms where id = ?'
 
 /** The newest messages that hold all words of the query. */
-export function readHits(
-  database: Database,
-  { room, query, limit, maxHlc }: SearchRequest,
-): readonly SearchRow[] {
+export function readHits(database: Database, { rooms, query, limit }: SearchRequest): readonly SearchRow[] {
   const expression = searchExpression(query)
   if (expression === undefined) return []
-  const rooms =
-    room === undefined
-      ? database.all<RoomRow>(everyRoom, [])
-      : database.all<RoomRow>(oneRoom, [idBytes(room)])
   return rooms
-    .flatMap(({ room, id }) =>
-      database
-        .all<PlacedRecordRow>(findHits(room), { expression, maxHlc, limit })
-        .map((row) => ({ ...toTimelineRow(row), room: toId<RoomId>(id) })),
-    )
+    .flatMap((scope) => {
+      const { room, maxHlc } = scope
+      const number = database.get<{ room: bigint }>(oneRoom, [idBytes(room)])?.room
+      if (number === undefined) return []
+      const values = { expression, maxHlc, creator: idBytes(scope.creator), limit }
+      const rows = database.all<PlacedRecordRow>(findHits(number), values)
+      return rows.map(placer(database, scope)).map((row) => ({ ...row, room }))
+    })
     .toSorted((a, b) => compareRecords(b, a))
     .slice(0, limit)
 }
 
 // Positions lie at or below the hybrid time, so the limit of time may be given to the search itself; within one instant
-// they may lie in another order, which counts at the edge of the limit only. "cross" keeps the search outside.
+// they may lie in another order, which counts at the edge of the limit only: there the newest words win, also those of
+// edits. "cross" keeps the search outside. `h` is the record with the words, `r` the message that they belong to.
 function findHits(room: bigint): string {
   return `
-    select ${recordColumns}, ${nick} as nick, 1 as shown
-    from ${searchTable(room)} s cross join records r on r.pos = s.rowid join logs l on l.log = r.log
-    where s.words match :expression and s.rowid <= :maxHlc and r.hlc <= :maxHlc
+    select ${placedColumns}, 1 as shown
+    from ${searchTable(room)} s cross join records h on h.pos = s.rowid
+      cross join records r on r.pos = case h.type when ${rowTypes.text} then h.pos
+        else (select t.pos from records t where t.id = h.target and t.room = ${room}) end
+      cross join logs l on l.log = r.log
+    where s.words match :expression and s.rowid <= :maxHlc and h.hlc <= :maxHlc
+      and r.type = ${rowTypes.text} and r.hlc <= :maxHlc and ${saidBy} = h.pos and not ${isRemoved}
     order by s.rowid desc limit :limit`
 }

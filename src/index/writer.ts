@@ -7,9 +7,11 @@ import type { ChainState } from '../protocol/chain.js'
 import type { VerifiedRecord } from '../protocol/entry.js'
 import { idBytes, type LogKey, type RoomId } from '../protocol/ids.js'
 import { applyRecord } from '../timeline/apply.js'
+import { targetOf } from '../timeline/effects.js'
 import { rowTypes, type StoredRow } from '../timeline/row.js'
 import { encodeChainState } from './chain-blob.js'
 import type { Database } from './database.js'
+import { encodeMentions } from './mentions-blob.js'
 import { positions } from './position.js'
 import { searchSchema, searchTable } from './schema.js'
 import { searchWords } from './search-words.js'
@@ -50,9 +52,11 @@ const addLog = `
 const addHead = 'insert or replace into checkpoints (log, length, head) values (?, ?, ?)'
 const isThere = 'select 1 from records where log = ? and seq = ?'
 const addRecord = `
-  insert into records (pos, room, hlc, key, id, log, seq, type, format, text, arrived_ms)
-  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  insert into records (pos, room, hlc, key, id, log, seq, type, format, text, target, mentions, arrived_ms)
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   on conflict (pos) do nothing`
+const addEffect = `
+  insert into effects (room, target, type, author, emoji, hlc, key, pos) values (?, ?, ?, ?, ?, ?, ?, ?)`
 const addProfile = 'insert into profiles (room, author, hlc, key, nick) values (?, ?, ?, ?, ?)'
 const addTotals = `
   update logs set records = records + :records, texts = texts + :texts,
@@ -94,17 +98,33 @@ function openLog(database: Database, room: RoomId, { log, state, records }: Comm
 /** True when the row was not there yet. */
 function writeRow(database: Database, place: Place, row: StoredRow, arrivedMs: number): boolean {
   const { room, log, key, last_seq } = place
-  const { id, hlc, seq, type, format, text } = row
+  const { id, hlc, seq, type, format, text, target, mentions } = row
   if (seq <= last_seq && database.get(isThere, [log, seq]) !== undefined) return false
   const bytes = b4a.from(text)
-  const values = [room, hlc, key, idBytes(id), log, seq, rowTypes[type], format, bytes, arrivedMs]
+  const about = target === null ? null : idBytes(target)
+  const content = [rowTypes[type], format, bytes, about, encodeMentions(mentions)]
+  const values = [room, hlc, key, idBytes(id), log, seq, ...content, arrivedMs]
   for (const position of positions(hlc, id)) {
     if (database.run(addRecord, [position, ...values]) === 0) continue
-    if (type === 'text') database.run(addWords(room), [position, searchWords(text)])
+    derive(database, place, { row, position })
     break
   }
-  if (type === 'profile') database.run(addProfile, [room, idBytes(row.author), hlc, key, bytes])
   return true
+}
+
+/** Keys for what will be asked about the record. */
+function derive(
+  database: Database,
+  { room, key }: Place,
+  { row, position }: { readonly row: StoredRow; readonly position: bigint },
+): void {
+  const { type, text, hlc } = row
+  const [author, target] = [idBytes(row.author), targetOf(row)]
+  if (type === 'text' || type === 'edit') database.run(addWords(room), [position, searchWords(text)])
+  if (type === 'profile') database.run(addProfile, [room, author, hlc, key, b4a.from(text)])
+  if (target === null) return
+  const emoji = b4a.from(type === 'react' ? text : '')
+  database.run(addEffect, [room, idBytes(target), rowTypes[type], author, emoji, hlc, key, position])
 }
 
 function addWords(room: bigint): string {

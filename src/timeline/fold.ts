@@ -3,8 +3,9 @@
  * repetition (I1). It is the reference that the index must agree with, byte for byte; nothing else decides what is shown.
  */
 import type { VerifiedRecord } from '../protocol/entry.js'
-import type { MemberId } from '../protocol/ids.js'
+import type { EntryId, MemberId } from '../protocol/ids.js'
 import { applyRecord } from './apply.js'
+import { effectsOn, targetOf, unaffected } from './effects.js'
 import { foldMembers, foldName, foldNicks, type Member, mayName } from './members.js'
 import { compareRecords } from './order.js'
 import type { PlacedRow, Scope, StoredRow } from './row.js'
@@ -26,14 +27,29 @@ export function foldRoom(records: Iterable<VerifiedRecord>, scope: Scope): Room 
   const due = all.filter((row) => row.hlc <= scope.maxHlc).toSorted(compareRecords)
   const nicks = foldNicks(due)
   const changes = nickChanges(due)
+  const about = rowsAbout(due)
   const rows = due.map((row) => ({
     ...row,
+    ...(row.type === 'text' ? effectsOn(row, about.get(row.id) ?? [], scope.creator) : unaffected(row)),
     shown: isShown(row, scope, changes),
     nick: nicks.get(row.author) ?? null,
   }))
   const members = foldMembers(due, scope.creator)
   const name = foldName(due, scope)
   return { rows, members, name, held: all.length - due.length, hash: hashRoom(rows, members, name) }
+}
+
+/** What changes messages, by the message. */
+function rowsAbout(rows: readonly StoredRow[]): ReadonlyMap<EntryId, readonly StoredRow[]> {
+  const about = new Map<EntryId, StoredRow[]>()
+  for (const row of rows) {
+    const target = targetOf(row)
+    if (target === null) continue
+    const others = about.get(target)
+    if (others === undefined) about.set(target, [row])
+    else others.push(row)
+  }
+  return about
 }
 
 /** The profile rows that gave their author another nick than the one before. */
@@ -50,6 +66,7 @@ function nickChanges(rowsInOrder: readonly StoredRow[]): ReadonlySet<StoredRow> 
 }
 
 function isShown(row: StoredRow, scope: Scope, changes: ReadonlySet<StoredRow>): boolean {
+  if (targetOf(row) !== null) return false
   if (row.type === 'profile') return changes.has(row)
   if (row.type === 'name') return mayName(row.author, scope)
   return true

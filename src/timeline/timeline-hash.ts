@@ -1,10 +1,11 @@
 /**
- * The canonical hash of a room: rows in order, then members ascending, then the name. Two programs with the same records
+ * The canonical hash of a room: rows in order, then members ascending, then the name. A row goes in as it is shown now: the
+ * newest text, removals and reactions with the message; an edit, removal or reaction itself by its id and target only. Two programs with the same records
  * at the same limit of time get the same 64 hex digits (I1, I5). Pure, and fed one piece at a time: each piece is hashed
  * together with the hash of what came before. What depends on this machine (arrival, delivery, read marks) has no part in it.
  */
 import { hash } from '../protocol/hash.js'
-import { idBytes, toId } from '../protocol/ids.js'
+import { type AnyId, idBytes, toId } from '../protocol/ids.js'
 import { Writer } from '../protocol/writer.js'
 import type { Member } from './members.js'
 import { type PlacedRow, rowTypes } from './row.js'
@@ -26,6 +27,7 @@ export class TimelineHash {
       .u8(row.format)
       .raw(idBytes(row.author))
       .str16(row.text)
+    putEffects(writer, row)
     this.#add(writer)
   }
 
@@ -48,6 +50,23 @@ export class TimelineHash {
   #add(writer: Writer): void {
     this.#state = hash('INDEX', this.#state, writer.finish())
   }
+}
+
+/** What it answers, whom it names, and what was made of it since. */
+function putEffects(writer: Writer, { target, mentions, edited, removed, reactions }: PlacedRow): void {
+  putId(putId(writer, target), edited).u8(mentions.length)
+  for (const { identity, startByte, lengthBytes } of mentions)
+    writer.raw(idBytes(identity)).u16(startByte).u8(lengthBytes)
+  putId(writer, removed?.author ?? null).str16(removed?.reason ?? '')
+  writer.u16(reactions.length)
+  for (const { emoji, authors } of reactions) {
+    writer.str8(emoji).u16(authors.length)
+    for (const author of authors) writer.raw(idBytes(author))
+  }
+}
+
+function putId(writer: Writer, id: AnyId | null): Writer {
+  return id === null ? writer.u8(0) : writer.u8(1).raw(idBytes(id))
 }
 
 function piece(kind: number): Writer {

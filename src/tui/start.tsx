@@ -6,6 +6,7 @@
 import type { EngineClient } from '../api/client.js'
 import type { RoomHandle } from '../api/views.js'
 import type { Clock } from '../lib/clock.js'
+import { connectKeys } from './connect-keys.js'
 import { DialogPane } from './dialogs/dialog-pane.js'
 import type { DemoRoom } from './effects/demo-room.js'
 import { Effects } from './effects/effects.js'
@@ -16,13 +17,11 @@ import { MembersPane } from './panes/members-pane.js'
 import { RoomsPane } from './panes/rooms-pane.js'
 import { StatusPane } from './panes/status-pane.js'
 import { TitlePane } from './panes/title-pane.js'
-import { actionsForChord, actionsForText } from './state/keymap.js'
 import { initialState } from './state/reduce.js'
 import { Store } from './state/store.js'
 import { lookOf } from './style/look.js'
 import { type ColorChoice, colorLevel, type Environment, glyphSet } from './term/capabilities.js'
 import { ConsoleCapture } from './term/console-capture.js'
-import { chordOf, type Key } from './term/key.js'
 import { Keyboard } from './term/keyboard.js'
 import { copyToClipboard } from './term/modes.js'
 import { Screen } from './term/screen.js'
@@ -81,6 +80,7 @@ export async function start(options: StartOptions): Promise<number> {
   const end = await untilEnd({
     tty,
     keyboard,
+    clock,
     store,
     screen,
     frame,
@@ -100,6 +100,7 @@ export async function start(options: StartOptions): Promise<number> {
 interface Running {
   readonly tty: Tty
   readonly keyboard: Keyboard
+  readonly clock: Clock
   readonly store: Store
   readonly screen: Screen
   readonly frame: Frame
@@ -107,7 +108,13 @@ interface Running {
 }
 
 /** Connects the terminal with the store, and waits for the end of the one or the other. */
-function untilEnd({ tty, keyboard, store, screen, frame, begin }: Running): Promise<TtyEnd> {
+function untilEnd({ tty, keyboard, clock, store, screen, frame, begin }: Running): Promise<TtyEnd> {
+  const send = (sequence: string) => {
+    screen.raw(sequence)
+    frame.flushSoon()
+  }
+  const keys = connectKeys({ store, keyboard, clock, send })
+  keys.entered()
   return new Promise((resolve) => {
     tty.ended.on(resolve)
     tty.input.on((chunk) => keyboard.push(chunk))
@@ -117,32 +124,14 @@ function untilEnd({ tty, keyboard, store, screen, frame, begin }: Running): Prom
     })
     tty.resumed.on(() => {
       screen.enter()
+      keys.entered()
       frame.repaint()
     })
-    keyboard.keys.on((key) => press(store, key))
     store.on(({ after }) => {
       if (after.exit !== null) resolve({ code: after.exit })
     })
     begin().catch((error: unknown) => resolve({ code: 1, error }))
   })
-}
-
-function press(store: Store, key: Key): void {
-  switch (key.kind) {
-    case 'key':
-      return dispatchAll(store, actionsForChord(store.state, chordOf(key)))
-    case 'text':
-    case 'paste':
-      return dispatchAll(store, actionsForText(store.state, key.text))
-    case 'focus':
-      return store.dispatch({ type: 'focusChanged', focused: key.focused })
-    case 'reply':
-      return // what a terminal answers is never typed
-  }
-}
-
-function dispatchAll(store: Store, actions: ReturnType<typeof actionsForChord>): void {
-  for (const action of actions) store.dispatch(action)
 }
 
 function suspend(tty: Tty, screen: Screen): void {

@@ -128,7 +128,7 @@ t.test(
     )
     for (const log of logs) commit(index, log)
     assertSame(index, logs.flat(), { ...scope, maxHlc: last })
-    const hits = index.search({ query: '3', limit: 50, maxHlc: last })
+    const hits = index.search({ rooms: [{ ...scope, room, maxHlc: last }], query: '3', limit: 50 })
     t.same(
       hits.map((hit) => hit.text),
       ['5 3', '4 3', '3 3', '2 3', '1 3', '3 2', '3 1'],
@@ -150,10 +150,14 @@ t.test('rooms in one file do not touch each other', async (t) => {
     ['zoë'],
   )
   index.clearRoom(otherRoom)
+  const both = [
+    { ...scope, room },
+    { ...scope, room: otherRoom },
+  ]
   t.same(index.hash(room, scope), before)
   t.equal(index.counts(otherRoom, scope.maxHlc).records, 0)
-  t.equal(index.search({ query: 'theirs', limit: 9, maxHlc: scope.maxHlc }).length, 0)
-  t.equal(index.search({ query: 'mine', limit: 9, maxHlc: scope.maxHlc }).length, 1)
+  t.equal(index.search({ rooms: both, query: 'theirs', limit: 9 }).length, 0)
+  t.equal(index.search({ rooms: both, query: 'mine', limit: 9 }).length, 1)
   t.same(
     index.members(room, scope).map((member) => member.author),
     [memberId(1)],

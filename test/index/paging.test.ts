@@ -10,12 +10,16 @@ import { holds } from '../timeline/holds.js'
 import {
   anyDelivery,
   anyRoom,
+  edit,
   entryId,
   logKey,
   logOf,
   memberId,
   name,
+  naming,
   nick,
+  otherRoom,
+  react,
   record,
   room,
   scope,
@@ -149,10 +153,46 @@ t.test('what is held is counted, named with the time it is due, and shown from t
   t.same(index.members(room, early), [
     { author: memberId(1), role: 2, nick: null, logs: [logKey(1)], messages: 1, lastMs: startMs },
   ])
-  t.equal(index.search({ query: 'minutes', limit: 9, maxHlc: early.maxHlc }).length, 0)
+  t.equal(index.search({ rooms: [{ ...early, room }], query: 'minutes', limit: 9 }).length, 0)
   t.same(index.counts(room, scope.maxHlc), { messages: 2, records: 4, held: 0, nextHeldMs: undefined })
   t.equal(index.members(room, scope)[0]?.nick, 'later')
-  t.equal(index.search({ query: 'minutes', limit: 9, maxHlc: scope.maxHlc }).length, 1)
+  t.equal(index.search({ rooms: [{ ...scope, room }], query: 'minutes', limit: 9 }).length, 1)
+})
+
+t.test('a message is read by its id as it is now, with the nick of now', async (t) => {
+  const index = await openIndex(t)
+  const [first, second] = [entryId(1, 1), entryId(1, 2)]
+  commit(index, logOf(1, [naming(text('you there'), memberId(2), 0, 3), text('b'), nick('ana')]))
+  commit(index, logOf(2, [react(first, '👍'), edit(first, 'no')], { at: 50 }))
+  const held = record(1, 4, 900, edit(first, 'later'))
+  commit(index, [held])
+  const now = { ...scope, maxHlc: held.hlc - 1n }
+  t.match(index.message(room, first, now), {
+    ...{ text: 'you there', edited: null, nick: 'ana' },
+    mentions: [{ identity: memberId(2), startByte: 0, lengthBytes: 3 }],
+    reactions: [{ emoji: '👍', authors: [memberId(2)] }],
+  })
+  t.match(index.message(room, first, scope), { text: 'later', edited: held.id, mentions: [] })
+  t.equal(index.message(room, second, { ...scope, maxHlc: 5n }), undefined, 'not while it is held')
+  t.equal(index.message(otherRoom, second, scope), undefined)
+  t.equal(index.message(room, entryId(1, 0), scope), undefined, 'a Join is no message')
+  t.same(
+    [index.nickOf(room, memberId(1), scope.maxHlc), index.nickOf(room, memberId(2), scope.maxHlc)],
+    ['ana', null],
+  )
+})
+
+t.test('however often a message was talked about, a question reads only what decides', async (t) => {
+  const index = await openIndex(t)
+  const target = entryId(1, 1)
+  commit(index, logOf(1, [text('hello')]))
+  const toggles = Array.from({ length: 3_000 }, (_, i) => react(target, '+1', i % 2 === 0 ? 'add' : 'remove'))
+  const flood = Array.from({ length: 1_100 }, (_, i) => react(target, `x${i}`))
+  const records = [...logOf(1, [text('hello')]), ...logOf(2, [...toggles, ...flood], { at: 50 })]
+  commit(index, records.slice(2))
+  const expected = foldRoom(records, scope).rows.find(({ id }) => id === target)
+  t.same(index.message(room, target, scope)?.reactions, expected?.reactions)
+  t.equal(expected?.reactions.length, 1_023, 'a pair that was taken back counts as one')
 })
 
 t.test('a record is found by its id, and a stretch of a log by its places', async (t) => {

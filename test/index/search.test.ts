@@ -3,12 +3,26 @@ import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import t from 'tap'
 import type { IndexStore } from '../../src/index/index-store.js'
+import { foldRoom } from '../../src/timeline/fold.js'
 import { holds } from '../timeline/holds.js'
-import { logOf, nick, otherRoom, room, scope, text } from '../timeline/records.js'
+import {
+  anyDelivery,
+  anyRoom,
+  edit,
+  entryId,
+  logOf,
+  nick,
+  otherRoom,
+  record,
+  redact,
+  room,
+  scope,
+  text,
+} from '../timeline/records.js'
 import { commit, openIndex } from './worlds.js'
 
 const find = (index: IndexStore, query: string, limit = 50) =>
-  index.search({ room, query, limit, maxHlc: scope.maxHlc }).map((hit) => hit.text)
+  index.search({ rooms: [{ ...scope, room }], query, limit }).map((hit) => hit.text)
 
 t.test(
   'words are found whatever their case, accents, width or script, the last one from its beginning',
@@ -56,6 +70,48 @@ t.test(
   },
 )
 
+t.test('a message is found by what it says now, and not at all once it was removed', async (t) => {
+  const index = await openIndex(t)
+  commit(index, logOf(1, [text('coffee'), text('cocoa'), text('gone by noon'), text('tea')]))
+  commit(index, logOf(2, [edit(entryId(1, 1), 'rum'), edit(entryId(1, 2), 'milk')], { at: 50, author: 1 }))
+  commit(index, logOf(3, [edit(entryId(1, 1), 'beer'), redact(entryId(1, 4))], { at: 60 }))
+  commit(index, logOf(4, [redact(entryId(1, 3)), edit(entryId(1, 3), 'back')], { at: 70, author: 0 }))
+  const found = (query: string) => find(index, query)
+  t.same([found('coffee'), found('rum'), found('beer')], [[], ['rum'], []])
+  t.same([found('cocoa'), found('milk'), found('noon'), found('back')], [[], ['milk'], [], []])
+  t.same(found('tea'), ['tea'], 'not removed by somebody who may not')
+  commit(
+    index,
+    [...logOf(1, [text('a')], { at: 0 }), record(1, 5, 90, edit(entryId(1, 1), 'coffee again'))].slice(-1),
+  )
+  t.same([found('coffee'), found('rum')], [['coffee again'], []])
+  const early = [{ ...scope, room, maxHlc: record(1, 0, 80, text('')).hlc }]
+  const then = (query: string) => index.search({ rooms: early, query, limit: 9 }).map((hit) => hit.text)
+  t.same([then('coffee'), then('rum')], [[], ['rum']], 'what is held is not said yet')
+})
+
+t.test('I1: the search finds exactly the messages that say a word now', async (t) => {
+  const index = await openIndex(t)
+  holds(
+    t,
+    fc.property(
+      anyRoom.chain((logs) => fc.tuple(fc.constant(logs), anyDelivery(logs))),
+      ([logs, delivery]) => {
+        index.clearAll()
+        for (const batch of delivery) commit(index, batch)
+        const { rows } = foldRoom(logs.flat(), scope)
+        for (const word of ['tea', 'rum', 'you', 'yes', 'waves']) {
+          const expected = rows.filter((row) => row.type === 'text' && row.text === word).map((row) => row.id)
+          const hits = index.search({ rooms: [{ ...scope, room }], query: word, limit: 1_000 })
+          const exact = hits.filter((hit) => hit.text === word) // random texts may begin like a word
+          assert.deepEqual(exact.map((hit) => hit.id).toReversed(), expected)
+        }
+      },
+    ),
+    150,
+  )
+})
+
 t.test('hits come newest first, whatever the order in which they arrived, up to the limit', async (t) => {
   const index = await openIndex(t)
   commit(index, logOf(1, ['tea 1', 'tea 3', 'tea 5'].map(text), { at: 10, step: 10 }))
@@ -68,7 +124,8 @@ t.test('a search is in one room or in all of them, and a hit names its room and 
   const index = await openIndex(t)
   commit(index, logOf(1, [nick('ana'), text('tea here')]))
   commit(index, logOf(2, [nick('bob'), text('tea there')], { at: 50 }), { to: otherRoom })
-  const all = index.search({ query: 'tea', limit: 9, maxHlc: scope.maxHlc })
+  const both = [room, otherRoom].map((each) => ({ ...scope, room: each }))
+  const all = index.search({ rooms: both, query: 'tea', limit: 9 })
   t.same(
     all.map((hit) => [hit.room, hit.nick, hit.text]),
     [
@@ -77,7 +134,8 @@ t.test('a search is in one room or in all of them, and a hit names its room and 
     ],
   )
   t.same(find(index, 'tea'), ['tea here'])
-  t.same(index.search({ room: 'cc'.repeat(32) as never, query: 'tea', limit: 9, maxHlc: scope.maxHlc }), [])
+  const nowhere = [{ ...scope, room: 'cc'.repeat(32) as never }]
+  t.same(index.search({ rooms: nowhere, query: 'tea', limit: 9 }), [])
 })
 
 t.test('I4: nothing that can be typed raises an error, and a text is found by its own words', async (t) => {

@@ -12,14 +12,19 @@ import {
   anyRoom,
   creator,
   deviceId,
+  edit,
   entryId,
   join,
   logKey,
   logOf,
   memberId,
   name,
+  naming,
   nick,
+  react,
   record,
+  redact,
+  reply,
   scope,
   startMs,
   text,
@@ -54,6 +59,17 @@ t.test('the hash changes with every part of what is shown', async (t) => {
     [...logOf(1, [text('hello'), nick('ana')]), ...logOf(2, [text('hi')], { at: 1 })],
     [...logOf(1, [text('hello'), nick('ana')]), ...logOf(2, [text('hi')], { author: 1 })],
     [...logOf(1, [text('hello'), unknown]), ...logOf(2, [text('hi')])],
+    [...logOf(1, [reply(entryId(2, 1), 'hello'), nick('ana')]), ...logOf(2, [text('hi')])],
+    [...logOf(1, [naming(text('hello'), memberId(2)), nick('ana')]), ...logOf(2, [text('hi')])],
+    ...[
+      edit(entryId(1, 1), 'hello'),
+      edit(entryId(1, 1), 'hallo'),
+      redact(entryId(1, 1)),
+      redact(entryId(1, 1), 'spam'),
+      react(entryId(1, 1), '👍'),
+      react(entryId(1, 1), '🎉'),
+      react(entryId(2, 1), '👍'),
+    ].map((entry) => [...base, record(1, 3, 60, entry)]),
   ].map((records) => foldRoom(records, scope).hash)
   hashes.push(
     foldRoom(base, { ...scope, genesisName: 'meadow' }).hash,
@@ -63,53 +79,67 @@ t.test('the hash changes with every part of what is shown', async (t) => {
   for (const hash of hashes) t.match(hash, /^[0-9a-f]{64}$/)
 })
 
-t.test('every type of record keeps exactly one row, and only four types have content', async (t) => {
-  const silent: Entry[] = [
-    { kind: 'edit', target: entryId(1, 1), format: 0, text: 'no' },
-    { kind: 'redact', target: entryId(1, 1), reason: 'no' },
-    { kind: 'react', target: entryId(1, 1), op: 'add', emoji: '👍' },
-    {
-      kind: 'file',
-      blobPk: new Uint8Array(32),
-      fileKey: new Uint8Array(32),
-      sizeBytes: 1,
-      listHash: new Uint8Array(32),
-      mediaType: '',
-      name: 'no',
-    },
-    { kind: 'roomState', key: 'topic', value: 'no' },
-    { kind: 'hide', what: 'record', op: 'hide', target: entryId(1, 1), reason: 'no' },
-    { kind: 'equiv', log: logKey(1), seq: 0, halves: [new Uint8Array(128), new Uint8Array(128)] },
-    unknown,
-  ]
-  for (const entry of silent)
-    t.match(applyRecord(record(1, 1, 1, entry)), { type: 'unknown', text: '', format: 0 }, entry.kind)
-  t.match(applyRecord(record(1, 0, 1, join)), { type: 'join', text: '' })
-  t.match(applyRecord(record(1, 1, 1, nick('ana'))), { type: 'profile', text: 'ana' })
-  t.match(applyRecord(record(1, 1, 1, name('lobby'))), { type: 'name', text: 'lobby' })
-  const shout = applyRecord(record(1, 2, 5, { kind: 'text', format: 2, text: 'oh' }))
-  t.strictSame(shout, {
-    id: entryId(1, 2),
-    log: logKey(1),
-    seq: 2,
-    author: memberId(1),
-    device: deviceId(1),
-    hlc: hlcOf(startMs, 5),
-    type: 'text',
-    text: 'oh',
-    format: 2,
-  })
-  const without = foldRoom(logOf(1, [text('a'), text('b')], { step: 10 }), scope)
-  const withSilent = foldRoom(
-    [
-      ...logOf(1, [text('a'), text('b')], { step: 10 }),
-      ...silent.map((entry, i) => record(1, i + 3, 100 + i, entry)),
-    ],
-    scope,
-  )
-  t.strictSame(withSilent.rows.slice(0, 3), without.rows, 'they change no other row')
-  t.strictSame([withSilent.members, withSilent.name], [without.members, without.name])
-})
+t.test(
+  'every type of record keeps exactly one row, and types of later versions have no content',
+  async (t) => {
+    const silent: Entry[] = [
+      {
+        kind: 'file',
+        blobPk: new Uint8Array(32),
+        fileKey: new Uint8Array(32),
+        sizeBytes: 1,
+        listHash: new Uint8Array(32),
+        mediaType: '',
+        name: 'no',
+      },
+      { kind: 'roomState', key: 'topic', value: 'no' },
+      { kind: 'hide', what: 'record', op: 'hide', target: entryId(1, 1), reason: 'no' },
+      { kind: 'equiv', log: logKey(1), seq: 0, halves: [new Uint8Array(128), new Uint8Array(128)] },
+      unknown,
+    ]
+    for (const entry of silent)
+      t.match(applyRecord(record(1, 1, 1, entry)), { type: 'unknown', text: '', format: 0 }, entry.kind)
+    t.match(applyRecord(record(1, 0, 1, join)), { type: 'join', text: '' })
+    t.match(applyRecord(record(1, 1, 1, nick('ana'))), { type: 'profile', text: 'ana' })
+    t.match(applyRecord(record(1, 1, 1, name('lobby'))), { type: 'name', text: 'lobby' })
+    t.match(applyRecord(record(1, 1, 1, edit(entryId(1, 2), 'b'))), {
+      type: 'edit',
+      text: 'b',
+      target: entryId(1, 2),
+    })
+    t.match(applyRecord(record(1, 1, 1, redact(entryId(1, 2), 'spam'))), { type: 'redact', text: 'spam' })
+    t.match(applyRecord(record(1, 1, 1, react(entryId(1, 2), '👍'))), {
+      type: 'react',
+      text: '👍',
+      format: 1,
+    })
+    t.match(applyRecord(record(1, 1, 1, react(entryId(1, 2), '👍', 'remove'))), { type: 'react', format: 0 })
+    const shout = applyRecord(record(1, 2, 5, { kind: 'text', format: 2, text: 'oh' }))
+    t.strictSame(shout, {
+      id: entryId(1, 2),
+      log: logKey(1),
+      seq: 2,
+      author: memberId(1),
+      device: deviceId(1),
+      hlc: hlcOf(startMs, 5),
+      type: 'text',
+      text: 'oh',
+      format: 2,
+      target: null,
+      mentions: [],
+    })
+    const without = foldRoom(logOf(1, [text('a'), text('b')], { step: 10 }), scope)
+    const withSilent = foldRoom(
+      [
+        ...logOf(1, [text('a'), text('b')], { step: 10 }),
+        ...silent.map((entry, i) => record(1, i + 3, 100 + i, entry)),
+      ],
+      scope,
+    )
+    t.strictSame(withSilent.rows.slice(0, 3), without.rows, 'they change no other row')
+    t.strictSame([withSilent.members, withSilent.name], [without.members, without.name])
+  },
+)
 
 t.test('a nick is announced when it changes, not when it is first given or said again', async (t) => {
   const room = foldRoom(logOf(1, [nick('ana'), nick('ana'), nick('anna'), nick('anna'), nick('ana')]), scope)

@@ -39,6 +39,27 @@ export const nick = (value: string): Entry => ({ kind: 'profile', nick: value, c
 export const name = (value: string): Entry => ({ kind: 'roomState', key: 'name', value })
 export const join: Entry = { kind: 'join', card: new Uint8Array(345) }
 export const unknown: Entry = { kind: 'unknown', reserved: false }
+export const reply = (target: EntryId, value: string): Entry => ({
+  kind: 'text',
+  format: 0,
+  text: value,
+  reply: target,
+})
+export const edit = (target: EntryId, value: string): Entry => ({
+  kind: 'edit',
+  target,
+  format: 0,
+  text: value,
+})
+export const redact = (target: EntryId, reason = ''): Entry => ({ kind: 'redact', target, reason })
+export const react = (target: EntryId, emoji: string, op: 'add' | 'remove' = 'add'): Entry => ({
+  kind: 'react',
+  target,
+  op,
+  emoji,
+})
+export const naming = (entry: Entry, author: MemberId, startByte = 0, lengthBytes = 1): Entry =>
+  ({ ...entry, mentions: [{ identity: author, startByte, lengthBytes }] }) as Entry
 
 /** One record; `at` is in units of the hybrid time after the start. */
 export function record(log: number, seq: number, at: number, entry: Entry, author = log): VerifiedRecord {
@@ -74,6 +95,11 @@ export function stateAfter(records: readonly VerifiedRecord[]): ChainState {
   return { ...start, nextSeq: seq + 1, prev: id, lastHlc: hlc, author, device }
 }
 
+/** Some record that may exist, most often one of the first. */
+const anyTarget: fc.Arbitrary<EntryId> = fc
+  .tuple(fc.constantFrom(1, 1, 1, 2, 2, 3, 5), fc.constantFrom(0, 1, 1, 2, 3, 4))
+  .map(([log, seq]) => entryId(log, seq))
+
 const anyEntry: fc.Arbitrary<Entry> = fc.oneof(
   { weight: 5, arbitrary: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 8 }).map(text) },
   {
@@ -83,7 +109,25 @@ const anyEntry: fc.Arbitrary<Entry> = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom('ana', 'bob', 'zoë').map(nick) },
   { weight: 2, arbitrary: fc.constantFrom('lobby', 'paris').map(name) },
   { weight: 1, arbitrary: fc.constant<Entry>({ kind: 'roomState', key: 'topic', value: 'seeds' }) },
-  { weight: 1, arbitrary: fc.constant<Entry>({ kind: 'redact', target: entryId(1, 1), reason: '' }) },
+  { weight: 1, arbitrary: anyTarget.map((target) => reply(target, 'yes')) },
+  {
+    weight: 3,
+    arbitrary: fc
+      .tuple(anyTarget, fc.constantFrom('tea', 'rum', 'milk'))
+      .map(([target, to]) => edit(target, to)),
+  },
+  { weight: 1, arbitrary: anyTarget.map((target) => naming(edit(target, 'you'), memberId(1), 0, 3)) },
+  { weight: 1, arbitrary: anyTarget.map((target) => redact(target, 'spam')) },
+  {
+    weight: 3,
+    arbitrary: fc
+      .tuple(
+        anyTarget,
+        fc.constantFrom('👍', '🎉', '+1'),
+        fc.constantFrom<'add' | 'remove'>('add', 'add', 'remove'),
+      )
+      .map(([target, emoji, op]) => react(target, emoji, op)),
+  },
   { weight: 1, arbitrary: fc.constant(unknown) },
 )
 

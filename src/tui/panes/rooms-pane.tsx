@@ -2,6 +2,7 @@
 import { type SafeText, safe } from '../../text/sanitize.js'
 import { layoutOf } from '../state/layout.js'
 import type { RoomModel } from '../state/models.js'
+import { firstRoomShown, roomListHeading } from '../state/room-list.js'
 import type { State } from '../state/state.js'
 import type { Glyphs } from '../style/glyphs.js'
 import { cutLine, fitLine, lineWidth, span, spread } from '../style/line.js'
@@ -32,9 +33,9 @@ function roomLines({ rooms, current, look, cols, rows }: RoomsModel): Line[] {
   const { glyphs } = look
   const inner = Math.max(1, cols - 1)
   const list = rooms ?? []
-  const shownRows = Math.max(1, rows - 1)
+  const shownRows = Math.max(1, rows - roomListHeading)
   const at = list.findIndex((room) => room.handle === current)
-  const top = Math.max(0, Math.min(at - Math.floor(shownRows / 2), list.length - shownRows))
+  const top = firstRoomShown({ rooms, current }, shownRows)
   const shown = list
     .slice(top, top + shownRows)
     .map((room) => roomLine(room, room.handle === current, glyphs, inner))

@@ -12,6 +12,7 @@ import type {
 import type { SafeText } from '../../text/sanitize.js'
 import type { EditOp } from './editor.js'
 import type { Notice, Overlay, Prompt, Size } from './state.js'
+import type { TypingAction } from './typing-action.js'
 
 /** What the terminal or the clock did. */
 type TerminalAction =
@@ -101,7 +102,7 @@ type PersonAction =
   | { readonly type: 'quitAsked'; readonly ask: 'always' | 'when-only-here' }
   | { readonly type: 'ended'; readonly code: number }
 
-export type Action = TerminalAction | EngineAction | PersonAction
+export type Action = TerminalAction | EngineAction | PersonAction | TypingAction
 export type ActionOf<T extends Action['type']> = Extract<Action, { type: T }>
 
 /** A reducer of some actions, one function each. */

@@ -9,6 +9,7 @@ export const anywhereActions: readonly KeyAction[] = [
     { name: 'help', group, help: safe`this help` },
     { type: 'overlayOpened', overlay: { kind: 'help', top: 0 } },
   ),
+  keyFor({ name: 'mouse', group, help: safe`mouse on and off` }, { type: 'mouseToggled' }),
   keyFor({ name: 'repaint', group, help: safe`paint the screen anew` }, { type: 'repainted' }),
   keyFor({ name: 'suspend', group, help: safe`suspend` }, { type: 'suspended' }),
   keyFor({ name: 'quit', group, help: safe`quit` }, { type: 'quitAsked', ask: 'when-only-here' }),

@@ -29,7 +29,10 @@ export const editActions: readonly KeyAction[] = [
     safe`cut to start, to end`,
   ]),
   edits('cut-to-end', safe`cut to the end`, { op: 'killToEnd' }),
-  edits('yank', safe`insert what was cut`, { op: 'yank' }),
+  edits('yank', safe`insert what was cut`, { op: 'yank' }, ['transpose', safe`insert cut; swap characters`]),
+  edits('transpose', safe`swap two characters`, { op: 'transpose' }),
+  edits('undo', safe`undo`, { op: 'undo' }, ['redo', safe`undo, redo`]),
+  edits('redo', safe`redo`, { op: 'redo' }),
 ]
 
 function edits(

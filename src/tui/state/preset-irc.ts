@@ -64,10 +64,14 @@ const edit: Preset = [
   ['delete', 'delete'],
   ['C-w', 'cut-to-space'],
   ['M-backspace', 'cut-word-left'],
+  ['C-backspace', 'cut-word-left'],
   ['M-d', 'cut-word-right'],
   ['C-u', 'cut-to-start'],
   ['C-k', 'cut-to-end'],
   ['C-y', 'yank'],
+  ['C-t', 'transpose'],
+  ['C-_', 'undo'],
+  ['M-_', 'redo'],
 ]
 
 const dialog: Preset = [
@@ -87,6 +91,7 @@ const dialog: Preset = [
 
 const anywhere: Preset = [
   ['f1', 'help'],
+  ['M-m', 'mouse'],
   ['C-l', 'repaint'],
   ['C-z', 'suspend'],
   ['C-q', 'quit'],

@@ -5,6 +5,7 @@ import type { Action, Reducers } from './action.js'
 import { engineReducers } from './reduce-engine.js'
 import { inputReducers, overlayReducers } from './reduce-person.js'
 import { roomReducers } from './reduce-room.js'
+import { typingReducers } from './reduce-typing.js'
 import type { Size, State } from './state.js'
 
 const unchanged = (state: State): State => state
@@ -14,6 +15,7 @@ const reducers: Reducers<State, Action['type']> = {
   ...roomReducers,
   ...inputReducers,
   ...overlayReducers,
+  ...typingReducers,
   resized: (state, { size }) => ({ ...state, size }),
   focusChanged: (state, { focused }) => ({ ...state, focused }),
   ticked: (state, { nowMs }) => ({ ...state, nowMs }),

@@ -5,6 +5,7 @@ export type Key =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'paste'; readonly text: string }
   | { readonly kind: 'focus'; readonly focused: boolean }
+  | MouseKey
   /** An answer of the terminal, or a sequence that nobody knows: never typed. */
   | { readonly kind: 'reply'; readonly bytes: string }
 
@@ -15,6 +16,16 @@ export interface KeyStroke {
   readonly ctrl: boolean
   readonly alt: boolean
   readonly shift: boolean
+}
+
+/** Cells count from 0. Only while the mouse is switched on. */
+export interface MouseKey {
+  readonly kind: 'mouse'
+  readonly does: 'press' | 'release' | 'wheel-up' | 'wheel-down'
+  /** 0 left, 1 middle, 2 right. */
+  readonly button: number
+  readonly x: number
+  readonly y: number
 }
 
 export type Modifiers = Pick<KeyStroke, 'ctrl' | 'alt' | 'shift'>

@@ -36,6 +36,11 @@ export class KeyParser {
     return this.#drain()
   }
 
+  /** What comes now is pasted text, up to an end marker or `flush()`: for terminals that do not mark a paste. */
+  startPaste(): void {
+    this.#paste ??= ''
+  }
+
   /** Ends the waiting: what is pending counts as it stands. */
   flush(): Key[] {
     if (this.#paste !== undefined) {
@@ -159,7 +164,8 @@ function altOf(buffer: string): Match {
   const point = buffer.codePointAt(1) ?? 0
   const length = 1 + String.fromCodePoint(point).length
   if (point < 0x20 || point === 0x7f) return { key: { ...controlKey(point), alt: true }, length }
-  return { key: stroke(String.fromCodePoint(point), { alt: true }), length }
+  const character = String.fromCodePoint(point)
+  return { key: stroke(character === ' ' ? 'space' : character, { alt: true }), length }
 }
 
 /** An unfinished sequence after the wait: Escape, Alt with one character, or something broken that is swallowed. */

@@ -1,9 +1,7 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { chordOf, type Key } from '../../../src/tui/term/key.js'
-import { Keyboard } from '../../../src/tui/term/keyboard.js'
 import { KeyParser, longestPaste } from '../../../src/tui/term/keys.js'
-import { ManualClock } from '../manual-clock.js'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 
@@ -34,7 +32,7 @@ t.test('every way in which terminals send a key gives the same chord', async (t)
     home: ['\x1b[H', '\x1bOH', '\x1b[1~', '\x1b[7~'],
     end: ['\x1b[F', '\x1bOF', '\x1b[4~', '\x1b[8~'],
     delete: ['\x1b[3~'],
-    backspace: ['\x7f', '\b'],
+    backspace: ['\x7f', '\b', '\x1b[127;2u', '\x1b[104;5u', '\x1b[127;129u'],
     pageup: ['\x1b[5~'],
     'M-pageup': ['\x1b[5;3~', '\x1b\x1b[5~'],
     'S-pagedown': ['\x1b[6;2~', '\x1b[6$'],
@@ -43,21 +41,31 @@ t.test('every way in which terminals send a key gives the same chord', async (t)
     'M-left': ['\x1b[1;3D', '\x1b\x1b[D', '\x1b\x1bOD'],
     f1: ['\x1bOP', '\x1b[11~', '\x1b[[A', '\x1b[P'],
     f12: ['\x1b[24~'],
-    tab: ['\t'],
+    tab: ['\t', '\x1b[105;5u'],
     'S-tab': ['\x1b[Z'],
-    enter: ['\r', '\x1bOM', '\x1b[13u'],
+    enter: ['\r', '\x1bOM', '\x1b[13u', '\x1b[109;5u', '\x1b[57414u'],
     'M-enter': ['\x1b\r', '\x1b[13;3u', '\x1b[27;3;13~'],
     'S-enter': ['\x1b[13;2u', '\x1b[27;2;13~'],
     'C-j': ['\n'],
     'C-a': ['\x01', '\x1b[97;5u', '\x1b[27;5;97~'],
-    'C-z': ['\x1a'],
+    'C-z': ['\x1a', '\x1b[122;5u', '\x1b[1103::122;5u'],
     'C-space': ['\0'],
     'M-b': ['\x1bb', '\x1b[98;3u'],
     'M-é': ['\x1bé'],
     'M-O': ['\x1bO'],
     'M-[': ['\x1b['],
     'M-backspace': ['\x1b\x7f'],
-    escape: ['\x1b', '\x1b[27u'],
+    escape: ['\x1b', '\x1b[27u', '\x1b[27;1:2u', '\x1b[91;5u'],
+    'C-_': ['\x1f', '\x1b[45:95;6u', '\x1b[47;5u', '\x1b[95;5u', '\x1b[45;6u'],
+    'M-N': ['\x1bN', '\x1b[110:78;4u', '\x1b[110;4u', '\x1b[27;4;78~'],
+    'M-<': ['\x1b<', '\x1b[44:60;4u', '\x1b[44;4u', '\x1b[27;4;60~'],
+    'M-_': ['\x1b_x'.slice(0, 2), '\x1b[45:95;4u'],
+    'M-space': ['\x1b ', '\x1b[32;3u'],
+    'C-S-up': ['\x1b[1;6A'],
+    'C-delete': ['\x1b[3;5~', '\x1b[3^', '\x1b[3;5:1~'],
+    'C-S-home': ['\x1b[7@'],
+    'C-backspace': ['\x1b[127;5u'],
+    f13: ['\x1b[25~', '\x1b[57376u'],
   }
   for (const [chord, sequences] of Object.entries(table)) {
     for (const sequence of sequences) t.same(chordsOf(sequence), [chord], JSON.stringify(sequence))
@@ -70,6 +78,18 @@ t.test('text, emoji and what input methods send arrive as text', async (t) => {
   t.same(keysOf('héllo 👩‍👩‍👧'), [{ kind: 'text', text: 'héllo 👩‍👩‍👧' }])
   t.same(keysOf('\x1b[98u'), [{ kind: 'text', text: 'b' }])
   t.same(keysOf('\x1b[98;2u'), [{ kind: 'text', text: 'B' }])
+  t.same(
+    keysOf('\x1b[50:34;2u'),
+    [{ kind: 'text', text: '"' }],
+    'what Shift makes of it is said by the terminal',
+  )
+  t.same(keysOf('\x1b[97;1;228u'), [{ kind: 'text', text: 'ä' }])
+  t.same(keysOf('\x1b[32;2u'), [{ kind: 'text', text: ' ' }])
+  t.same(keysOf('\x1b[57400u\x1b[57413u\x1bOq'), [
+    { kind: 'text', text: '1' },
+    { kind: 'text', text: '+' },
+    { kind: 'text', text: '1' },
+  ])
 })
 
 t.test('answers of the terminal and unknown sequences are never typed', async (t) => {
@@ -80,9 +100,16 @@ t.test('answers of the terminal and unknown sequences are never typed', async (t
     '\x1bP1$r0m\x1b\\',
     '\x1b[?2026;2$y',
     '\x1b[99;1;9q',
-    '\x1b[<0;10;10M',
+    '\x1b[<32;10;10M',
+    '\x1b[<0;0;10M',
+    '\x1b[<66;1;1M',
     '\x1b[98;1:3u',
+    '\x1b[1;1:3A',
+    '\x1b[3;1:3~',
+    '\x1b[110;9u',
+    '\x1b[?1u',
     '\x1b[57358u',
+    '\x1b[55296u',
     '\x1bO~',
     '\x9b',
     `\x1b]${'x'.repeat(10)}`,
@@ -104,6 +131,17 @@ t.test('a control string without an end is bounded and gives the keyboard back',
   const keys = keysOf(`\x1b]${'x'.repeat(5000)}`)
   t.equal(keys[0]?.kind, 'reply')
   t.equal(keys[1]?.kind, 'text')
+})
+
+t.test('clicks and the wheel are events with cells that count from 0', async (t) => {
+  const at = { kind: 'mouse', x: 9, y: 1 } as const
+  t.same(keysOf('\x1b[<0;10;2M\x1b[<0;10;2m\x1b[<64;10;2M\x1b[<65;10;2M\x1b[<18;300;2M'), [
+    { ...at, button: 0, does: 'press' },
+    { ...at, button: 0, does: 'release' },
+    { ...at, button: 0, does: 'wheel-up' },
+    { ...at, button: 1, does: 'wheel-down' },
+    { ...at, button: 2, does: 'press', x: 299 },
+  ])
 })
 
 t.test('focus reports are events', async (t) => {
@@ -161,6 +199,9 @@ t.test('the same bytes give the same keys however they are cut into reads', asyn
       '\x1b[[A',
       '\x1b[6$',
       '\x1b[?2026;2$y',
+      '\x1b[45:95;6u',
+      '\x1b[97;2:3u',
+      '\x1b[<64;10;2M',
       '\x1b]0;t\x07',
       '\x1b\\',
       '\r',
@@ -194,26 +235,3 @@ t.test('the same bytes give the same keys however they are cut into reads', asyn
     ),
   )
 })
-
-t.test(
-  'a lone Escape counts after 30 ms, and the rest of a split sequence in time belongs to it',
-  async (t) => {
-    const clock = new ManualClock()
-    const keyboard = new Keyboard(clock)
-    const chords: string[] = []
-    keyboard.keys.on((key) => chords.push(key.kind === 'key' ? chordOf(key) : key.kind))
-    keyboard.push(bytes('\x1b'))
-    clock.advance(29)
-    t.same(chords, [])
-    keyboard.push(bytes('[A'))
-    t.same(chords, ['up'])
-    keyboard.push(bytes('\x1b'))
-    clock.advance(30)
-    t.same(chords, ['up', 'escape'])
-    keyboard.push(bytes('\x1b[200~slow'))
-    clock.advance(900)
-    keyboard.push(bytes(' paste\x1b[201~'))
-    t.same(chords, ['up', 'escape', 'paste'])
-    keyboard.stop()
-  },
-)

@@ -1,0 +1,25 @@
+/** Mentions of a record as the bytes of one column: identity, first byte, length in bytes, one after the other. Pure. */
+import type { Mention } from '../protocol/entry.js'
+import { idBytes, type MemberId, toId } from '../protocol/ids.js'
+import { Writer } from '../protocol/writer.js'
+
+const mentionBytes = 35
+
+/** null for none, as almost every record has none. */
+export function encodeMentions(mentions: readonly Mention[]): Uint8Array | null {
+  if (mentions.length === 0) return null
+  const writer = new Writer()
+  for (const { identity, startByte, lengthBytes } of mentions)
+    writer.raw(idBytes(identity)).u16(startByte).u8(lengthBytes)
+  return writer.finish()
+}
+
+export function readMentions(blob: Uint8Array | null): readonly Mention[] {
+  if (blob === null) return []
+  const view = new DataView(blob.buffer, blob.byteOffset, blob.byteLength)
+  return Array.from({ length: blob.byteLength / mentionBytes }, (_, index) => {
+    const at = index * mentionBytes
+    const identity = toId<MemberId>(blob.subarray(at, at + 32))
+    return { identity, startByte: view.getUint16(at + 32), lengthBytes: view.getUint8(at + 34) }
+  })
+}
