@@ -16,7 +16,7 @@ const ranks = [
 
 /** Loaded by a dynamic import only, so that `--help` needs neither React nor the storage stack. */
 const dynamicOnly = [
-  { from: '^src/cli/', to: '^src/(tui/start|engine/|network/local-dht)' },
+  { from: '^src/cli/', to: '^src/(tui/(start|check-config)|engine/|network/local-dht)' },
   { from: '^src/rpc/', to: '^src/engine/' },
 ]
 

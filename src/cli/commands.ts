@@ -1,5 +1,6 @@
 /** Every command, in the order in which `--help` lists them. */
 import type { CommandSpec } from './command.js'
+import { configCommand } from './commands/config.js'
 import { createCommand } from './commands/create.js'
 import { demoCommand } from './commands/demo.js'
 import { dhtCommand } from './commands/dht.js'
@@ -41,5 +42,6 @@ export const commands: readonly CommandSpec[] = [
   dhtCommand,
   demoCommand,
   doctorCommand,
+  configCommand,
   wordsCommand,
 ]

@@ -1,5 +1,5 @@
 /** The options that every command takes, with what the environment says where the command line says nothing. */
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import envPaths from 'env-paths'
 import { HocketError } from '../errors.js'
 import { engineBootstrap, type NetworkChoice } from '../rpc/network-choice.js'
@@ -9,6 +9,8 @@ import type { Options } from './options.js'
 export interface Globals {
   /** Absolute. */
   readonly profileDir: string
+  /** Absolute; there may be no such file. */
+  readonly configFile: string
   readonly network: NetworkChoice
   readonly json: boolean
   /** What --color asks for. */
@@ -21,6 +23,7 @@ export type ColorWhen = 'auto' | 'always' | 'never'
 
 export const globalOptions: readonly (readonly [flags: string, text: string])[] = [
   ['--profile <dir>', 'where this profile lives (HOCKET_PROFILE)'],
+  ['--config <file>', 'the file of your choices about the screen (HOCKET_CONFIG)'],
   [
     '--bootstrap <addresses>',
     'meet peers through HOST:PORT[,…] instead of the public network (HOCKET_BOOTSTRAP)',
@@ -38,6 +41,11 @@ export function readGlobals(options: Options, io: Io): Globals {
   return {
     profileDir: resolve(
       text(options.profile) ?? text(io.env.HOCKET_PROFILE) ?? envPaths('hocket', { suffix: '' }).data,
+    ),
+    configFile: resolve(
+      text(options.config) ??
+        text(io.env.HOCKET_CONFIG) ??
+        join(envPaths('hocket', { suffix: '' }).config, 'config.toml'),
     ),
     network,
     json: options.json === true,

@@ -3,10 +3,8 @@
 export interface Settings {
   /** Which table of keys everything starts from. */
   readonly preset: 'irc' | 'weechat'
-  /** Own keys: a chord or a sequence of chords → the name of an action; '' takes a key away. */
-  readonly keys: Readonly<Record<string, string>>
-  /** Role → style, over the colours of `theme_name`. */
-  readonly theme: Readonly<Record<string, string>>
+  /** The colours that everything starts from. */
+  readonly colors: 'default' | 'bright' | 'plain'
   readonly notify: 'bell' | 'osc' | 'command' | 'off'
   /** The program and its arguments that tell of a message, for notify = "command". */
   readonly notify_command: readonly string[]
@@ -20,12 +18,23 @@ export interface Settings {
   /** The time beside a message, as H, M and S with what stands between. */
   readonly time_format: string
   readonly joins: 'folded' | 'all' | 'none'
+  /** Own keys: a chord or a sequence of chords → the name of an action; '' takes a key away. */
+  readonly keys: Readonly<Record<string, string>>
+  /** Role → style, over the colours. */
+  readonly theme: Readonly<Record<string, string>>
+  /** Own commands: name → the line that is entered instead. */
+  readonly alias: Readonly<Record<string, string>>
 }
+
+/** The settings that are a table of a file: their names are free. */
+export const settingTables = ['keys', 'theme', 'alias'] as const
+export type SettingTable = (typeof settingTables)[number]
+export type SettingName = Exclude<keyof Settings, SettingTable>
+export type SettingValue = string | number | boolean | readonly string[]
 
 export const defaultSettings: Settings = {
   preset: 'irc',
-  keys: {},
-  theme: {},
+  colors: 'default',
   notify: 'bell',
   notify_command: [],
   mouse: false,
@@ -34,4 +43,20 @@ export const defaultSettings: Settings = {
   words: [],
   time_format: 'HH:MM',
   joins: 'folded',
+  keys: {},
+  theme: {},
+  alias: {},
+}
+
+/** One thing that changes: a setting, or an entry of a table. `value` undefined: as if it had never been chosen. */
+export type SettingChange =
+  | { readonly table: null; readonly name: SettingName; readonly value: SettingValue | undefined }
+  | { readonly table: SettingTable; readonly name: string; readonly value: string | undefined }
+
+/** The settings after a change; its value was checked by who made it. */
+export function changeSettings(settings: Settings, change: SettingChange): Settings {
+  const { table, name, value } = change
+  if (table === null) return { ...settings, [name]: value ?? defaultSettings[name] }
+  const { [name]: _, ...others } = settings[table]
+  return { ...settings, [table]: value === undefined ? others : { ...others, [name]: value } }
 }

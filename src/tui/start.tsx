@@ -8,6 +8,7 @@ import type { RoomHandle } from '../api/views.js'
 import type { Clock } from '../lib/clock.js'
 import { connectKeys } from './connect-keys.js'
 import { DialogPane } from './dialogs/dialog-pane.js'
+import { ConfigEffects, type ConfigFile, loadConfig } from './effects/config-effects.js'
 import type { DemoRoom } from './effects/demo-room.js'
 import { Effects } from './effects/effects.js'
 import { dropPendingChords } from './effects/pending-chord.js'
@@ -18,6 +19,7 @@ import { RoomsPane } from './panes/rooms-pane.js'
 import { StatusPane } from './panes/status-pane.js'
 import { TitlePane } from './panes/title-pane.js'
 import { initialState } from './state/reduce.js'
+import type { Size, State } from './state/state.js'
 import { Store } from './state/store.js'
 import { lookOf } from './style/look.js'
 import { type ColorChoice, colorLevel, type Environment, glyphSet } from './term/capabilities.js'
@@ -27,6 +29,7 @@ import { copyToClipboard } from './term/modes.js'
 import { Screen } from './term/screen.js'
 import { Tty, type TtyEnd, type TtyIn, type TtyOut } from './term/tty.js'
 
+export type { ConfigFile } from './effects/config-effects.js'
 export type { DemoRoom } from './effects/demo-room.js'
 
 export interface StartOptions {
@@ -44,6 +47,8 @@ export interface StartOptions {
   readonly env: Environment
   readonly clock: Clock
   readonly color?: ColorChoice
+  /** What the person chose; read when the screen starts, written when something is changed on it. */
+  readonly config: ConfigFile
   /** The room to open; otherwise the first. */
   readonly room?: RoomHandle
 }
@@ -52,12 +57,11 @@ const minuteMs = 60_000
 
 /** Shows the screen until the person leaves it. Resolves with the exit code; rejects only after a crash of the screen. */
 export async function start(options: StartOptions): Promise<number> {
-  const { stdin, stdout, env, clock } = options
+  const { stdin, stdout, clock } = options
   const tty = new Tty(stdin, stdout)
   const screen = new Screen(stdout)
   const keyboard = new Keyboard(clock)
-  const look = lookOf(colorLevel(env, options.color ?? 'auto'), glyphSet(env))
-  const store = new Store(initialState({ look, size: tty.size, nowMs: clock.now(), current: options.room }))
+  const store = new Store(await firstState(options, tty.size))
   const captured = new ConsoleCapture()
   captured.open()
   tty.open()
@@ -75,6 +79,7 @@ export async function start(options: StartOptions): Promise<number> {
       },
     },
   })
+  const config = new ConfigEffects(store, options.config)
   const stopTicking = tick(store, clock)
   const stopPending = dropPendingChords(store, clock)
   const end = await untilEnd({
@@ -92,9 +97,17 @@ export async function start(options: StartOptions): Promise<number> {
   frame.close()
   tty.giveBack()
   captured.close()
+  await config.stop()
   await effects.close().finally(() => tty.close())
   if (end.error !== undefined) throw end.error
   return end.code
+}
+
+async function firstState(options: StartOptions, size: Size): Promise<State> {
+  const { settings, notice } = await loadConfig(options.config)
+  const level = colorLevel(options.env, options.color ?? 'auto')
+  const look = lookOf(level, glyphSet(options.env), settings)
+  return initialState({ look, size, nowMs: options.clock.now(), current: options.room, settings, notice })
 }
 
 interface Running {

@@ -5,6 +5,7 @@ import { systemClock } from '../../src/lib/clock.js'
 import { type StartOptions, start } from '../../src/tui/start.js'
 import { FakeEngine, idOf } from './fake-engine.js'
 import { FakeTerminal } from './fake-terminal.js'
+import { MemoryConfig } from './memory-config.js'
 
 process.env.TZ = 'UTC'
 
@@ -45,6 +46,7 @@ function show(
     stdout: terminal.stdout,
     env,
     clock: systemClock,
+    config: new MemoryConfig(),
   })
   t.teardown(async () => {
     terminal.type('\x11\x11')

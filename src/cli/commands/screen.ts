@@ -3,6 +3,7 @@ import { ReadStream, WriteStream } from 'node:tty'
 import type { EngineClient } from '../../api/client.js'
 import { HocketError } from '../../errors.js'
 import type { CommandSpec } from '../command.js'
+import { ConfigFile } from '../config-file.js'
 import type { Context } from '../context.js'
 import { startDemoSession } from '../demo/demo-session.js'
 import type { Io } from '../io.js'
@@ -51,6 +52,17 @@ export async function openScreen(
   const startDemo = (nick: string) => startDemoSession({ clock, nick })
   Promise.resolve(client).catch(() => undefined) // told by the screen, which may not be loaded yet
   out.holdNotes()
+  const config = new ConfigFile(globals.configFile)
   const { start } = await import('../../tui/start.js')
-  return await start({ client, connect, stdin, stdout, env, clock, color: globals.colorWhen, startDemo })
+  return await start({
+    client,
+    connect,
+    stdin,
+    stdout,
+    env,
+    clock,
+    color: globals.colorWhen,
+    startDemo,
+    config,
+  })
 }

@@ -9,6 +9,7 @@ import type {
   RoomView,
   SearchView,
 } from '../../api/views.js'
+import type { SettingChange, Settings } from '../../config/settings.js'
 import type { SafeText } from '../../text/sanitize.js'
 import type { EditOp } from './editor.js'
 import type { Notice, Overlay, Prompt, Size } from './state.js'
@@ -91,6 +92,11 @@ type PersonAction =
   | { readonly type: 'scrolledToEnd' }
   | { readonly type: 'jumped'; readonly handle: RoomHandle; readonly id: string }
   | { readonly type: 'membersToggled' }
+  /** → the file is changed too */
+  | { readonly type: 'settingChanged'; readonly change: SettingChange; readonly told: SafeText }
+  /** → */
+  | { readonly type: 'configAsked' }
+  | { readonly type: 'configRead'; readonly settings: Settings; readonly notice: Notice }
   /** The beginning of a sequence of keys; it is dropped when the next key does not come soon. */
   | { readonly type: 'chordPended'; readonly chords: string }
   | { readonly type: 'chordEnded' }

@@ -10,6 +10,7 @@ import { canonicalChord, formatChords } from './chord-names.js'
 import { editAction, type KeyAction, type KeyScope, scopeOf } from './key-action.js'
 import { keyActions } from './key-actions.js'
 import { overlayEditor } from './overlays.js'
+import { parseChords } from './parse-chords.js'
 import { ircPreset } from './preset-irc.js'
 import { weechatPreset } from './preset-weechat.js'
 import { selectOverlay } from './selectors.js'
@@ -117,7 +118,10 @@ function makeKeymap({ preset, keys }: Bound): Keymap {
   const bound = new Map<string, readonly KeyAction[]>()
   const own = new Map<string, KeyAction>()
   for (const [chords, name] of preset === 'weechat' ? weechatPreset : ircPreset) add(chords, name)
-  for (const [chords, name] of Object.entries(keys)) {
+  for (const [written, name] of Object.entries(keys)) {
+    const parsed = parseChords(written)
+    if ('wrong' in parsed) continue // told when the configuration was read
+    const { chords } = parsed
     const action = name === '' ? undefined : add(chords, name)
     if (name === '') bound.delete(chords)
     if (action !== undefined) own.set(chords, action)

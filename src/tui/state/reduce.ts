@@ -2,11 +2,12 @@
 import { defaultSettings, type Settings } from '../../config/settings.js'
 import type { Look } from '../style/look.js'
 import type { Action, Reducers } from './action.js'
+import { configReducers } from './reduce-config.js'
 import { engineReducers } from './reduce-engine.js'
 import { inputReducers, overlayReducers } from './reduce-person.js'
 import { roomReducers } from './reduce-room.js'
 import { typingReducers } from './reduce-typing.js'
-import type { Size, State } from './state.js'
+import type { Notice, Size, State } from './state.js'
 
 const unchanged = (state: State): State => state
 
@@ -16,6 +17,7 @@ const reducers: Reducers<State, Action['type']> = {
   ...inputReducers,
   ...overlayReducers,
   ...typingReducers,
+  ...configReducers,
   resized: (state, { size }) => ({ ...state, size }),
   focusChanged: (state, { focused }) => ({ ...state, focused }),
   ticked: (state, { nowMs }) => ({ ...state, nowMs }),
@@ -25,6 +27,7 @@ const reducers: Reducers<State, Action['type']> = {
   nickChosen: unchanged,
   searchAsked: unchanged,
   linkAsked: unchanged,
+  configAsked: unchanged,
   repainted: unchanged,
   suspended: unchanged,
 }
@@ -42,6 +45,8 @@ export function initialState(start: {
   readonly nowMs: number
   readonly current?: string | undefined
   readonly settings?: Settings | undefined
+  /** What is said at once. */
+  readonly notice?: Notice | null | undefined
 }): State {
   return {
     look: start.look,
@@ -60,7 +65,7 @@ export function initialState(start: {
     overlays: [],
     welcomed: false,
     showMembers: true,
-    notice: null,
+    notice: start.notice ?? null,
     pending: null,
     quitArmed: false,
     exit: null,

@@ -1,6 +1,8 @@
-/** How the screen looks on this terminal: fixed when it starts. */
+/** How the screen looks: what the terminal can show, fixed when it starts, and the colours that the person chose. */
+
+import type { ColorLevel } from './color-level.js'
 import { asciiGlyphs, type Glyphs, unicodeGlyphs } from './glyphs.js'
-import { type ColorLevel, type Theme, themeOf } from './theme.js'
+import { type Theme, type ThemeChoice, themeOf } from './theme.js'
 
 export interface Look {
   readonly theme: Theme
@@ -8,6 +10,11 @@ export interface Look {
 }
 
 /** The look for a colour level and a set of signs. */
-export function lookOf(level: ColorLevel, glyphs: 'unicode' | 'ascii'): Look {
-  return { theme: themeOf(level), glyphs: glyphs === 'unicode' ? unicodeGlyphs : asciiGlyphs }
+export function lookOf(level: ColorLevel, glyphs: 'unicode' | 'ascii', choice?: ThemeChoice): Look {
+  return { theme: themeOf(level, choice), glyphs: glyphs === 'unicode' ? unicodeGlyphs : asciiGlyphs }
+}
+
+/** The same terminal with other colours. */
+export function recolored({ theme, glyphs }: Look, choice: ThemeChoice): Look {
+  return { theme: themeOf(theme.level, choice), glyphs }
 }

@@ -3,9 +3,10 @@
  * colours of the terminal's own palette, 256, and 24 bit. The default fore- and background are never changed, so that the
  * screen follows a light or dark palette. Colour is never the only sign of anything.
  */
+import type { Settings } from '../../config/settings.js'
 import type { SafeText } from '../../text/sanitize.js'
-
-export type ColorLevel = 'mono' | '16' | '256' | 'truecolor'
+import type { ColorLevel } from './color-level.js'
+import { parseStyle, styleCodes } from './style-codes.js'
 
 /** What a piece of text means; `nick0`… are the colours for people. */
 export type Role =
@@ -66,6 +67,19 @@ const colourRoles: Readonly<Record<keyof typeof plainRoles, string>> = {
   qr: '30 107',
 }
 
+const brightRoles: Readonly<Record<keyof typeof plainRoles, string>> = {
+  ...colourRoles,
+  heading: '1 96',
+  accent: '96',
+  unread: '1 93',
+  ok: '92',
+  warn: '93',
+  error: '1 91',
+  own: '1 92',
+}
+
+const palettes = { default: colourRoles, bright: brightRoles, plain: plainRoles }
+
 /** Hues that keep contrast on dark and on light backgrounds, one list per level, all of the same length. */
 const nickColours: Readonly<Record<Exclude<ColorLevel, 'mono'>, readonly string[]>> = {
   '16': ['36', '35', '33', '34', '96', '95', '31', '94', '36', '35', '91', '33'],
@@ -90,15 +104,24 @@ const nickColours: Readonly<Record<Exclude<ColorLevel, 'mono'>, readonly string[
 
 export const nickColourCount = nickColours['16'].length
 
-/** The theme for what the terminal can show. */
-export function themeOf(level: ColorLevel): Theme {
+/** The roles that a person can give a style. */
+export const themeRoles: readonly string[] = [
+  ...Object.keys(plainRoles).filter((role) => role !== 'qr'), // a code must stay black on white
+  ...Array.from({ length: nickColourCount }, (_, index) => `nick${index}`),
+]
+
+/** What was chosen about colours. */
+export type ThemeChoice = Pick<Settings, 'colors' | 'theme'>
+
+/** The theme for what the terminal can show, and what the person chose. */
+export function themeOf(level: ColorLevel, choice: ThemeChoice = { colors: 'default', theme: {} }): Theme {
   const opened = new Map<Role, string>()
   return {
     level,
     open(role) {
       const known = opened.get(role)
       if (known !== undefined) return known
-      const sgr = codesOf(role, level)
+      const sgr = (ownCodes(role, level, choice) ?? codesOf(role, level, choice))
         .split(' ')
         .filter((code) => code !== '')
         .map((code) => `\x1b[${code}m`) // one sequence per code: Ink's tokenizer knows no others
@@ -107,6 +130,15 @@ export function themeOf(level: ColorLevel): Theme {
       return sgr
     },
   }
+}
+
+/** The style of a role that the person wrote. Without colours what the role looks like anyway comes on top of it. */
+function ownCodes(role: Role, level: ColorLevel, choice: ThemeChoice): string | undefined {
+  const written = choice.theme[role]
+  const style = written === undefined ? { wrong: '' } : parseStyle(written)
+  if ('wrong' in style) return undefined
+  const codes = styleCodes(style, level)
+  return level === 'mono' ? `${codes} ${codesOf(role, level, choice)}` : codes
 }
 
 /** The colour of a person: from the identity key, so that a borrowed nick does not borrow the colour. */
@@ -126,9 +158,10 @@ export function paintLine(line: Line, theme: Theme): string {
   return painted
 }
 
-function codesOf(role: Role, level: ColorLevel): string {
-  if (!isNickRole(role)) return (level === 'mono' ? plainRoles : colourRoles)[role]
-  return level === 'mono' ? '' : (nickColours[level][Number(role.slice(4)) % nickColourCount] ?? '')
+function codesOf(role: Role, level: ColorLevel, { colors }: ThemeChoice): string {
+  if (!isNickRole(role)) return (level === 'mono' ? plainRoles : palettes[colors])[role]
+  if (level === 'mono' || colors === 'plain') return ''
+  return nickColours[level][Number(role.slice(4)) % nickColourCount] ?? ''
 }
 
 function isNickRole(role: Role): role is `nick${number}` {

@@ -1,5 +1,5 @@
 /** What the terminal can show, from the environment: colours and signs. Pure. */
-import type { ColorLevel } from '../style/theme.js'
+import type { ColorLevel } from '../style/color-level.js'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 export type ColorChoice = 'auto' | 'always' | 'never'
