@@ -21,7 +21,7 @@ const inlined = [
   'string-width',
   'uqr',
 ]
-const entries = ['cli/main', 'engine/engine', 'room/verify-worker', 'tui/start']
+const entries = ['cli/main', 'engine/engine', 'room/verify-worker', 'tui/start', 'tui/start-plain']
 // Packages of CommonJS that are bundled require the modules of Node.
 const banner = `import { createRequire as __hocketRequire } from 'node:module'; const require = __hocketRequire(import.meta.url);`
 

@@ -67,7 +67,6 @@ t.test('what cannot be understood is a sentence and exit code 2, and touches not
     [['rooms', '--offline', '--bootstrap', '127.0.0.1:1'], /exclude each other/],
     [['rooms', '--bootstrap', 'nowhere'], /bootstrap address/],
     [['join', 'x', '--wait', 'long'], /--wait takes a whole number/],
-    [[], /needs a terminal/],
   ]
   for (const [argv, sentence] of wrong) {
     const ran = await runCli([...argv, '--profile', '/does/not/exist'])

@@ -1,4 +1,4 @@
-/** `hocket` without a command: the screen, when there is a terminal to draw it on. */
+/** `hocket` without a command: the screen, or the same as plain lines where a screen cannot or shall not be drawn. */
 import { ReadStream, WriteStream } from 'node:tty'
 import type { EngineClient } from '../../api/client.js'
 import { HocketError } from '../../errors.js'
@@ -6,29 +6,39 @@ import type { CommandSpec } from '../command.js'
 import { ConfigFile } from '../config-file.js'
 import type { Context } from '../context.js'
 import { startDemoSession } from '../demo/demo-session.js'
+import { exitCodeOf } from '../exit-codes.js'
 import type { Io } from '../io.js'
 
 export const screenCommand: CommandSpec = {
   usage: 'screen',
   summary: 'open the screen',
+  options: [
+    ['--plain', 'lines instead of a screen: for screen readers, pipes and dumb terminals (ACCESSIBLE)'],
+  ],
   examples: ['hocket', 'hocket --offline', 'hocket --bootstrap 127.0.0.1:49737', 'hocket help send'],
-  async run(context, args) {
+  async run(context, args, options) {
     const [unknown] = args
     if (unknown !== undefined)
       throw new HocketError('USAGE', `There is no command "${unknown}". "hocket --help" lists them.`)
-    if (context.out.json || !hasTerminal(context.io)) {
+    if (context.out.json)
       throw new HocketError(
         'USAGE',
-        'The screen needs a terminal that is not "dumb". Use "hocket tail" to read and "hocket send" to write.',
+        'The screen has no JSON. Use "hocket tail --json" to read and "hocket send" to write.',
       )
-    }
-    return await openScreen(context, { client: context.engine(), connect: () => context.reattach() })
+    const seat = { client: context.engine(), connect: () => context.reattach() }
+    const plain = options.plain === true || !hasTerminal(context.io)
+    return await (plain ? openPlain(context, seat) : openScreen(context, seat))
   },
 }
 
-/** A terminal on which a screen can be drawn. */
+/** A terminal on which a screen can be drawn, for somebody who can use one. */
 export function hasTerminal({ stdin, stdout, env }: Io): boolean {
-  return stdin.isTTY === true && stdout.isTTY === true && env.TERM !== 'dumb'
+  const isAsked = isOn(env.ACCESSIBLE) || isOn(env.INK_SCREEN_READER)
+  return stdin.isTTY === true && stdout.isTTY === true && env.TERM !== 'dumb' && !isAsked
+}
+
+function isOn(value: string | undefined): boolean {
+  return value !== undefined && value !== '' && value !== '0' && value !== 'false'
 }
 
 /** What the screen starts with: an engine's client, and how to get another when that engine goes away. */
@@ -65,4 +75,13 @@ export async function openScreen(
     startDemo,
     config,
   })
+}
+
+/** The linear face; resolves with its exit code. */
+async function openPlain(context: Context, { client, connect }: ScreenSeat): Promise<number> {
+  const { io, clock, stop } = context
+  Promise.resolve(client).catch(() => undefined) // told when it is waited for
+  const startDemo = (nick: string) => startDemoSession({ clock, nick })
+  const { startPlain } = await import('../../tui/start-plain.js')
+  return await startPlain({ ...io, client, connect, clock, stop, startDemo, exitCodeOf })
 }

@@ -45,6 +45,11 @@ export class Effects {
     options.store.on((change) => this.#react(change))
   }
 
+  /** Resolves when everything that was asked for so far has been answered. */
+  idle(): Promise<void> {
+    return this.#background.idle()
+  }
+
   /** Ends everything that runs; the demo, when one was started, is removed. */
   async close(): Promise<void> {
     this.#pulls.stop()

@@ -1,0 +1,101 @@
+/**
+ * Lines in and lines out, append-only: on a terminal that can edit a line with node:readline and its completion, on a
+ * dumb one or a pipe without. Owns the reading of standard input. Lines wait until they are asked for.
+ */
+import { createInterface, type Interface } from 'node:readline'
+import type { Readable, Writable } from 'node:stream'
+import type { SafeText } from '../../text/sanitize.js'
+
+export interface LineTerminalOptions {
+  readonly stdin: Readable & { readonly isTTY?: boolean | undefined }
+  readonly stdout: Writable & { readonly isTTY?: boolean | undefined }
+  /** The terminal can edit a line: cursor keys, Tab. */
+  readonly edits: boolean
+  /** What can stand for the last word of a line, and that word. */
+  readonly complete: (line: string) => readonly [candidates: readonly string[], word: string]
+}
+
+const prompt = '> '
+/** Lines read ahead of who takes them. */
+const mostWaiting = 64
+
+export class LineTerminal {
+  readonly #stdout: Writable
+  readonly #lines: Interface
+  readonly #edits: boolean
+  readonly #waiting: string[] = []
+  readonly #interrupted = new AbortController()
+  #wake: (() => void) | undefined
+  #ended = false
+
+  constructor({ stdin, stdout, edits, complete }: LineTerminalOptions) {
+    this.#stdout = stdout
+    this.#edits = edits
+    this.#lines = createInterface({
+      input: stdin,
+      ...(edits ? { output: stdout } : {}),
+      terminal: edits,
+      completer: (line: string) => {
+        const [candidates, word] = complete(line)
+        return [[...candidates], word]
+      },
+      historySize: 500,
+      removeHistoryDuplicates: true,
+      crlfDelay: Number.POSITIVE_INFINITY,
+    })
+    this.#lines.setPrompt(prompt)
+    this.#lines.on('line', (line) => this.#receive(line))
+    this.#lines.on('close', () => this.#end())
+    this.#lines.on('SIGINT', () => this.#interrupted.abort())
+  }
+
+  /** Aborts when the person pressed Ctrl-C. */
+  get interrupted(): AbortSignal {
+    return this.#interrupted.signal
+  }
+
+  /** The next line; undefined when there will be none. */
+  async next(): Promise<string | undefined> {
+    while (this.#waiting.length === 0 && !this.#ended) {
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve
+      })
+    }
+    const line = this.#waiting.shift()
+    if (this.#waiting.length < mostWaiting && !this.#ended) this.#lines.resume()
+    return line
+  }
+
+  /** Appends lines below everything that stands there. What is being typed is repeated below them. */
+  print(lines: readonly SafeText[]): void {
+    if (lines.length === 0) return
+    const text = lines.join('\n')
+    if (!this.#edits) {
+      this.#stdout.write(`${text}\n`)
+      return
+    }
+    const typed = this.#lines.line
+    this.#stdout.write(`${typed === '' ? '\r' : '\n'}${text}\n${prompt}${typed}`)
+  }
+
+  /** Shows that a line can be typed. */
+  prompt(): void {
+    if (this.#edits && !this.#ended) this.#stdout.write(prompt)
+  }
+
+  close(): void {
+    this.#lines.close()
+  }
+
+  #receive(line: string): void {
+    this.#waiting.push(line)
+    if (this.#waiting.length >= mostWaiting) this.#lines.pause()
+    this.#wake?.()
+    this.prompt()
+  }
+
+  #end(): void {
+    this.#ended = true
+    this.#wake?.()
+  }
+}

@@ -1,0 +1,60 @@
+/**
+ * One record of a timeline as lines for an ear or a pipe: time, nick, what is special about it, text, always in this
+ * order. What a peer wrote can stand behind a colon or an indented bar only, so that it can never pass for another line.
+ * Decoration is ASCII. Pure.
+ */
+import { type SafeText, safe, sanitizeLine, sanitizeNick, sliceSafe } from '../../text/sanitize.js'
+import type { MessageModel } from '../state/models.js'
+import { clockTime, shortDay } from '../timeline/times.js'
+
+const quotedCells = 48
+
+/** The lines of one message. `qualifiers` say what is special about it: "late", "to you". */
+export function messageLines(message: MessageModel, qualifiers: readonly SafeText[] = []): SafeText[] {
+  const time = clockTime(message.timeMs)
+  const nick = spokenNick(message.person.nick)
+  const special = qualifiers.reduce((text, qualifier) => safe`${text}, ${qualifier}`, safe``)
+  switch (message.kind) {
+    case 'join':
+      return [safe`${time} -- ${nick} joined${special}`]
+    case 'system':
+      return [safe`${time} -- ${sanitizeLine(message.text)}${special}`]
+    case 'action':
+      return indented(safe`${time} * ${nick}${special} `, message.text)
+    default:
+      return indented(safe`${time} ${nick}${special}: `, message.text)
+  }
+}
+
+/** A message that waits for the room's first member, or for the own log. */
+export function draftLines(draft: MessageModel): SafeText[] {
+  return messageLines(draft, [safe`kept here until it can be sent`])
+}
+
+/** A few words by which a listener knows which message is meant. */
+export function mentionOf(message: MessageModel): SafeText {
+  return safe`${clockTime(message.timeMs)} ${spokenNick(message.person.nick)}: ${sanitizeLine(message.text, quotedCells)}`
+}
+
+/** "late, written 21 Nov 20:14": when it was written is not where one hears it. */
+export function lateQualifier(message: MessageModel): SafeText {
+  return safe`late, written ${shortDay(message.timeMs)}`
+}
+
+/** A nick with signs of our own grammar in it stands in quotes. */
+function spokenNick(nick: SafeText): SafeText {
+  return /[:,"]|^[*-]/.test(nick) ? safe`"${sanitizeNick(nick.replaceAll('"', "'"))}"` : nick
+}
+
+/** `text` behind `head`; its other lines behind a bar. */
+function indented(head: SafeText, text: SafeText): SafeText[] {
+  const lines: SafeText[] = []
+  for (let start = 0; start <= text.length; ) {
+    const end = text.indexOf('\n', start)
+    const line = sliceSafe(text, start, end < 0 ? text.length : end)
+    lines.push(lines.length === 0 ? safe`${head}${line}` : safe`      | ${line}`)
+    if (end < 0) break
+    start = end + 1
+  }
+  return lines
+}

@@ -1,0 +1,81 @@
+/**
+ * The linear face of hocket: the second view of the screen's own state, effects and commands, as lines that are appended
+ * and never changed. For screen readers, dumb terminals and pipes. Loads neither React nor Ink. Owns nothing but the
+ * wiring; without a person at its input it ends with it, after everything sent is stored.
+ */
+import type { Readable, Writable } from 'node:stream'
+import type { EngineClient } from '../api/client.js'
+import { type ErrorCode, isHocketError } from '../errors.js'
+import type { Clock } from '../lib/clock.js'
+import { type SafeText, safe } from '../text/sanitize.js'
+import type { DemoRoom } from './effects/demo-room.js'
+import { Effects } from './effects/effects.js'
+import { completeLine } from './plain/complete-line.js'
+import { Conversation } from './plain/conversation.js'
+import { watchFailures } from './plain/failures.js'
+import { LineTerminal } from './plain/line-terminal.js'
+import { initialState } from './state/reduce.js'
+import { Store } from './state/store.js'
+import { lookOf } from './style/look.js'
+import { ConsoleCapture } from './term/console-capture.js'
+
+export interface PlainOptions {
+  readonly client: EngineClient | Promise<EngineClient>
+  readonly connect: () => Promise<EngineClient>
+  readonly startDemo: (nick: string) => Promise<DemoRoom>
+  readonly stdin: Readable & { readonly isTTY?: boolean | undefined }
+  readonly stdout: Writable & { readonly isTTY?: boolean | undefined }
+  readonly stderr: Writable
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly clock: Clock
+  /** Aborts when it shall end at once: a signal, or nobody reads what is printed. */
+  readonly stop: AbortSignal
+  readonly exitCodeOf: (code: ErrorCode) => number
+}
+
+/** What layouts are computed with: it bounds how much of a room is looked at, nothing is drawn. */
+const imagined = { cols: 100, rows: 60 }
+const interruptedExit = 130
+
+/** Talks until the person leaves or the input ends. Resolves with the exit code; rejects when no engine can be attached. */
+export async function startPlain(options: PlainOptions): Promise<number> {
+  const { stdin, stdout, env, clock } = options
+  const hasPerson = stdin.isTTY === true
+  const captured = new ConsoleCapture()
+  captured.open()
+  const look = lookOf('mono', 'ascii')
+  const store = new Store(initialState({ look, size: imagined, nowMs: clock.now() }))
+  const failures: unknown[] = []
+  const watch = (client: EngineClient) => watchFailures(client, (error) => failures.push(error))
+  const connect = async () => watch(await options.connect())
+  const nothing = () => undefined
+  const terminal = { repaint: nothing, suspend: nothing, copy: nothing }
+  const effects = new Effects({ store, clock, connect, startDemo: options.startDemo, terminal })
+  const lines = new LineTerminal({
+    stdin,
+    stdout,
+    edits: hasPerson && stdout.isTTY === true && env.TERM !== 'dumb',
+    complete: (line) => completeLine(store.state, line),
+  })
+  const say = (texts: readonly SafeText[]) => lines.print(texts)
+  const complain = (text: SafeText) =>
+    hasPerson ? say([safe`Error: ${text}`]) : void options.stderr.write(`hocket: ${text}\n`)
+  const conversation = new Conversation({ store, effects, lines, say, complain, hasPerson })
+  try {
+    await effects.attachment.use(watch(await options.client))
+    const ended = await conversation.run(AbortSignal.any([options.stop, lines.interrupted]))
+    if (ended === 'stopped') return interruptedExit
+    return hasPerson
+      ? 0
+      : firstCode(failures, options.exitCodeOf) || (conversation.refused ? options.exitCodeOf('USAGE') : 0)
+  } finally {
+    lines.close()
+    await effects.close()
+    captured.close()
+  }
+}
+
+function firstCode([first]: readonly unknown[], exitCodeOf: (code: ErrorCode) => number): number {
+  if (first === undefined) return 0
+  return exitCodeOf(isHocketError(first) ? first.code : 'INTERNAL')
+}

@@ -1,0 +1,280 @@
+import { PassThrough } from 'node:stream'
+import t, { type Test } from 'tap'
+import type { EngineClient } from '../../../src/api/client.js'
+import { exitCodeOf } from '../../../src/cli/exit-codes.js'
+import { HocketError } from '../../../src/errors.js'
+import { systemClock } from '../../../src/lib/clock.js'
+import { startPlain } from '../../../src/tui/start-plain.js'
+import { FakeEngine, idOf } from '../fake-engine.js'
+
+process.env.TZ = 'UTC'
+
+/** A run of the linear face; without `person` its input is a pipe. */
+class Talk {
+  readonly stdin: PassThrough & { isTTY?: boolean } = new PassThrough()
+  readonly stdout: PassThrough & { isTTY?: boolean } = new PassThrough()
+  readonly stderr = new PassThrough()
+  readonly code: Promise<number>
+  readonly #stop = new AbortController()
+  out = ''
+  err = ''
+
+  constructor(
+    t: Test,
+    engine: FakeEngine,
+    options: { readonly person?: boolean; readonly client?: Promise<EngineClient> } = {},
+  ) {
+    if (options.person === true) this.stdin.isTTY = true
+    this.stdout.on('data', (chunk) => {
+      this.out += chunk
+    })
+    this.stderr.on('data', (chunk) => {
+      this.err += chunk
+    })
+    this.code = startPlain({
+      client: options.client ?? engine.client(),
+      connect: async () => {
+        if (engine.gone) throw new Error('not yet')
+        return engine.client()
+      },
+      startDemo: () => Promise.reject(new Error('There is no demo here.')),
+      stdin: this.stdin,
+      stdout: this.stdout,
+      stderr: this.stderr,
+      env: {},
+      clock: systemClock,
+      stop: this.#stop.signal,
+      exitCodeOf,
+    })
+    t.teardown(async () => {
+      this.stop()
+      await this.code.catch(() => undefined) // a test that expects it has seen it
+    })
+  }
+
+  type(...lines: string[]): void {
+    for (const line of lines) this.stdin.write(`${line}\n`)
+  }
+
+  stop(): void {
+    this.#stop.abort()
+  }
+
+  /** Resolves when the output fits. */
+  async says(expected: RegExp): Promise<string> {
+    const deadlineMs = Date.now() + 15_000
+    while (!expected.test(this.out)) {
+      if (Date.now() > deadlineMs) throw new Error(`it never said ${expected}, but:\n${this.out}${this.err}`)
+      await new Promise(setImmediate)
+    }
+    return this.out
+  }
+}
+
+function village(): { engine: FakeEngine; garden: string; dev: string } {
+  const engine = new FakeEngine()
+  const garden = engine.addRoom('garden', { peers: 2 })
+  const dev = engine.addRoom('dev')
+  engine.addMember(garden, 'bob')
+  engine.addMember(garden, '花子', { online: false })
+  for (let index = 0; index < 50; index += 1) engine.receive(garden, `text ${index}`, { unread: false })
+  engine.change(null)
+  engine.change(garden, { peers: 2 })
+  return { engine, garden, dev }
+}
+
+t.test('a room is summed up, its last messages are read out, and each new one once', async (t) => {
+  const { engine, garden } = village()
+  const talk = new Talk(t, engine, { person: true })
+  await talk.says(/text 49\n/)
+  t.equal(
+    talk.out,
+    [
+      '#garden, 3 members, 2 peers connected, synced. Nothing unread.',
+      '-- Sat 21 Nov 2026',
+      ...[45, 46, 47, 48, 49].map((index) => `20:${index + 1} bob: text ${index}`),
+      '',
+    ].join('\n'),
+  )
+  engine.receive(garden, 'one\ntwo', { nick: 'e:ve' })
+  engine.change(garden, { peers: 2 })
+  await talk.says(/20:51 "e:ve": one\n {6}\| two\n/)
+  engine.receive(garden, 'waves', { format: 1 })
+  engine.receive(garden, '', { type: 'join', nick: 'chidi' })
+  engine.change(garden, { peers: 2 })
+  await talk.says(/20:52 \* bob waves\n20:53 -- chidi joined\n$/)
+  t.equal(talk.out.match(/one\n/g)?.length, 1)
+})
+
+t.test(
+  'I8: what a peer wrote reaches the output without a control character, and forges no line',
+  async (t) => {
+    const { engine, garden } = village()
+    const talk = new Talk(t, engine, { person: true })
+    await talk.says(/text 49/)
+    engine.receive(garden, 'hi \x1b]0;owned\x07\n21:00 bob: forged', { nick: '-- \x1b[2Jve\n21:00 bob' })
+    engine.change(garden)
+    const said = await talk.says(/forged\n/)
+    t.notMatch(said, /[\x00-\x09\x0b-\x1f\x7f-\x9f]/)
+    t.match(said, /^20:51 "-- ␛\[2Jve 21:00 bob": hi ␛\]0;owned␇\n {6}\| 21:00 bob: forged$/m)
+  },
+)
+
+t.test('a message that merges above one that was said is said to be late, with its day', async (t) => {
+  const { engine, garden } = village()
+  const talk = new Talk(t, engine, { person: true })
+  await talk.says(/text 49/)
+  engine.receive(garden, 'from a tunnel', { at: 48, timeMs: Date.UTC(2026, 10, 20, 9, 5) })
+  engine.receive(garden, 'and now this')
+  engine.change(garden)
+  await talk.says(/^09:05 bob, late, written 20 Nov: from a tunnel\n20:52 bob: and now this\n$/m)
+})
+
+t.test(
+  'rooms: a new message elsewhere is told once; /room lists, goes and refuses; /older reads back',
+  async (t) => {
+    const { engine, dev } = village()
+    const talk = new Talk(t, engine, { person: true })
+    await talk.says(/text 49/)
+    engine.receive(dev, 'dev 0')
+    engine.change(dev)
+    await talk.says(/#dev, 1 unread\.\n/)
+    engine.receive(dev, 'dev 1')
+    engine.change(dev)
+    talk.type('/room')
+    await talk.says(/1 \(here\) #garden, Nothing unread\.\n2 #dev, [12] unread\.\n/)
+    talk.type('/room nowhere')
+    await talk.says(/Error: No room fits/)
+    talk.type('/room de')
+    await talk.says(/#dev, one member, nobody connected, synced. [12] unread.\n-- .*\n20:51 bob: dev 0\n/)
+    talk.type('/room 1')
+    await talk.says(/#garden, 3 members[^\n]*\n$/)
+    talk.type('/older 3')
+    await talk.says(/20:43 bob: text 42\n20:44 bob: text 43\n20:45 bob: text 44\n$/)
+    t.equal(talk.out.match(/^20:50 bob: text 49$/gm)?.length, 1, 'what was said is not said again')
+  },
+)
+
+t.test('connection, sync and the engine are told when they change, not while they go on', async (t) => {
+  const { engine, garden } = village()
+  const talk = new Talk(t, engine, { person: true })
+  await talk.says(/text 49/)
+  engine.change(garden, { peers: 0 })
+  await talk.says(/#garden: nobody is connected now\.\n/)
+  engine.change(garden, { peers: 1, sync: { knownBlocks: 90, missingBlocks: 60 } })
+  await talk.says(/#garden: one peer connected\.\n#garden: syncing, 60 blocks to fetch\.\n/)
+  engine.change(garden, { peers: 2, sync: { knownBlocks: 90, missingBlocks: 30 } })
+  engine.change(garden, { peers: 2, sync: { knownBlocks: 90, missingBlocks: 0 } })
+  await talk.says(/60 blocks to fetch\.\n#garden: synced\.\n$/)
+  engine.die()
+  await talk.says(/The engine is away/)
+  engine.gone = false
+  await talk.says(/The engine is back/)
+})
+
+t.test('a pipe: lines are sent in order, commands work, and its end is the end of the run', async (t) => {
+  const { engine, garden } = village()
+  const talk = new Talk(t, engine)
+  talk.type('first', '//second', '/names', '/link', '/search text 7', '/me waves', '/nick ann')
+  talk.stdin.end('last')
+  t.equal(await talk.code, 0)
+  t.same(
+    engine
+      .room(garden)
+      .messages.slice(-4)
+      .map(({ text }) => text),
+    ['first', '/second', 'waves', 'last'],
+  )
+  t.match(talk.out, /^3 members, 2 online:\nana, you, creator\nbob, online\n花子, offline$/m)
+  t.match(talk.out, /^Link to #garden\. .*\nhocket:w\/\S+$/m)
+  t.match(talk.out, /^1 found; the history of one room is not complete here yet\.\n.* #garden bob: text 7$/m)
+  t.match(talk.out, /You are ann now, in every room\./)
+  t.match(talk.out, /: last\n/)
+  t.equal(talk.err, '')
+})
+
+t.test('a pipe: what was refused is an error beside the output, and decides the exit code', async (t) => {
+  const { engine, garden } = village()
+  const talk = new Talk(t, engine)
+  talk.type('/nonsense', '/room nowhere')
+  talk.stdin.end('still sent\n')
+  t.equal(await talk.code, 2)
+  t.match(talk.err, /hocket: There is no command \/nonsense: nothing was sent[^\n]*\nhocket: No room fits/)
+  t.equal(engine.room(garden).messages.at(-1)?.text, 'still sent')
+  engine.failing.set('room.send', new HocketError('DISK_FULL', 'The disk is full.'))
+  const full = new Talk(t, engine)
+  full.stdin.end('lost\n')
+  t.equal(await full.code, 7)
+  t.match(full.err, /hocket: The disk is full/)
+})
+
+t.test(
+  'the first start asks for a nickname and what to do; an answer that is missing is an error',
+  async (t) => {
+    const engine = new FakeEngine({ nick: null })
+    const talk = new Talk(t, engine)
+    talk.type('zoe', '5', '1', 'gärten', 'hello')
+    talk.stdin.end()
+    t.equal(await talk.code, 0)
+    t.match(talk.out, /What is your nickname\?[\s\S]*Type 1[\s\S]*Type 1[\s\S]*How shall the room be called/)
+    t.match(talk.out, /: hello\n/)
+    t.equal(engine.me.nick, 'zoe')
+    const silent = new Talk(t, new FakeEngine({ nick: null }))
+    silent.stdin.end()
+    t.equal(await silent.code, 2)
+    t.match(silent.err, /input ended before this was answered/)
+  },
+)
+
+t.test(
+  'questions: a link that is refused is asked for again, an empty line takes the question back',
+  async (t) => {
+    const { engine } = village()
+    const talk = new Talk(t, engine, { person: true })
+    talk.type('/join', 'nonsense')
+    await talk.says(/This is not a link of hocket\.\nWhich link or key were you given/)
+    talk.type('hocket:w/abc')
+    await talk.says(
+      /Joined\. Name and history come with the first member[\s\S]*room 3, waiting for its first member/,
+    )
+    talk.type('kept')
+    await talk.says(/ana, kept here until it can be sent: kept\n/)
+    talk.type('/search', '')
+    await talk.says(/Search for which words\?[^\n]*\nLeft as it was\.\n/)
+    talk.type('/join', '')
+    await talk.says(/takes it back\.\nLeft as it was\.\n$/)
+    talk.type('/quit', '/quit')
+    t.equal(await talk.code, 0)
+    t.match(talk.out, /exists? only on this machine/)
+  },
+)
+
+t.test('a first start can be answered with a command, and the demo says why it does not start', async (t) => {
+  const engine = new FakeEngine({ nick: null })
+  const talk = new Talk(t, engine, { person: true })
+  talk.type('zoe', '3')
+  await talk.says(/Starting the demo room[\s\S]*There is no demo here/)
+  talk.type('zoe', '/create yard')
+  await talk.says(/#yard, one member/)
+  t.equal(engine.me.nick, 'zoe')
+})
+
+t.test('an engine that cannot be attached, and a signal, end it with their codes', async (t) => {
+  const refusal = Promise.reject(new HocketError('PROFILE_LOCKED', 'Another engine runs here.'))
+  await t.rejects(new Talk(t, new FakeEngine(), { client: refusal }).code, { code: 'PROFILE_LOCKED' })
+  const { engine } = village()
+  const talk = new Talk(t, engine, { person: true })
+  await talk.says(/text 49/)
+  talk.stop()
+  t.equal(await talk.code, 130)
+  t.equal(engine.clients, 0)
+})
+
+t.test('a message that names somebody else is not told as one to us, and our own has no mark', async (t) => {
+  const { engine, garden } = village()
+  const talk = new Talk(t, engine, { person: true })
+  await talk.says(/text 49/)
+  engine.receive(garden, 'mine', { mine: true, author: idOf('me'), nick: 'ana', unread: false })
+  engine.change(garden)
+  await talk.says(/^20:51 ana: mine$/m)
+})
