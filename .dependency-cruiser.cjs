@@ -5,7 +5,7 @@
 const ranks = [
   ['errors', 'lib', 'vendor'],
   ['protocol', 'api', 'text'],
-  ['timeline', 'identity', 'config'],
+  ['timeline', 'identity', 'config', 'words'],
   ['log', 'network', 'index'],
   ['sync'],
   ['room'],
@@ -20,7 +20,7 @@ const dynamicOnly = [
   { from: '^src/rpc/', to: '^src/engine/' },
 ]
 
-const facesSee = ['api', 'rpc', 'text', 'lib', 'timeline', 'config', 'errors', 'vendor']
+const facesSee = ['api', 'rpc', 'text', 'lib', 'timeline', 'config', 'words', 'errors', 'vendor']
 
 const homes = [
   ['hypercore and corestore', inPackages('hypercore', 'corestore'), '^src/log/'],

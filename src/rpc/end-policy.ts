@@ -39,8 +39,10 @@ export class EndPolicy {
     this.#written = true
   }
 
+  /** Who asks for time has something to hand on, be it from an earlier run. */
   lingerFor(lingerMs: number): void {
     this.#lingerMs = lingerMs
+    if (lingerMs > 0) this.#written = true
   }
 
   async facesAre(count: number): Promise<void> {

@@ -200,10 +200,10 @@ t.test('net says how others are reached, who is connected and what is missing', 
   engine.net = net
   const { out } = await run(['net', '--refresh'])
   t.match(out, /local through 127.0.0.1:1, listening on 127.0.0.1:2, DHT not reachable/)
-  t.match(out, /refused {2}bad proof 2/)
+  t.match(out, /refused {2}2 × could not prove the keys of the room/)
   t.match(
     out,
-    /#garden {2}announced, 2 logs, 4 of 9 blocks missing, 3 dated in the future, no member met since the engine started/,
+    /#garden {2}announced, 0 found, 2 logs, 4 of 9 blocks missing, 3 dated in the future, no member met since the engine started/,
   )
   t.match(out, /bob at 127.0.0.1:3, may write, since .*, 4 to get, 5 to give/)
   t.ok(engine.calls.some(({ method }) => method === 'net.refresh'))

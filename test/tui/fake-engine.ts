@@ -234,6 +234,8 @@ export class FakeEngine {
   readonly #methods: { readonly [M in MethodName]?: (params: Params<M>) => Result<M> } = {
     'rooms.list': () => this.rooms.map(({ view }) => view),
     'net.status': () => this.net,
+    'net.refresh': () => null,
+    'engine.linger': () => null,
     'me.nick': ({ nick }) => {
       if (nick !== undefined) {
         this.me = { ...this.me, nick }

@@ -1,21 +1,23 @@
-/** `hocket net`: engine, DHT and peers, and per room who is connected and what is missing. */
-import type { EngineView, NetRoomView, NetView, PeerView } from '../../api/views.js'
-import { joinSafe, type SafeText, safe, sanitizeLine, sanitizeNick } from '../../text/sanitize.js'
+/** `hocket net`: engine, DHT and peers, and per room who is connected, what is missing, and why nobody is here. */
+import type { EngineView } from '../../api/views.js'
+import { type SafeText, safe, sanitizeLine } from '../../text/sanitize.js'
+import { type NetReport, type RoomReport, reportNet } from '../../words/net-report.js'
 import type { CommandSpec } from '../command.js'
-import { count, formatRoomName, formatTime, lines } from '../formats.js'
+import { formatTime, lines } from '../formats.js'
 
 export const netCommand: CommandSpec = {
   usage: 'net',
-  summary: 'show engine, network, peers, and what is missing',
+  summary: 'show engine, network, peers, what is missing, and why nobody is here',
   options: [['--refresh', 'look for peers again now']],
   examples: ['hocket net', 'hocket net --refresh', 'hocket net --json | jq .rooms'],
   async run(context, _args, options) {
     const { client, engine } = await context.attached()
     if (options.refresh === true) await client.call('net.refresh', {})
     const net = await client.call('net.status', {})
+    const report = reportNet(net, formatTime)
     context.out.result(
       { engine, ...net },
-      lines(formatEngine(engine), formatNet(net), ...net.rooms.map(formatRoom)),
+      lines(formatEngine(engine), formatNet(report), ...report.rooms.map(formatRoom)),
     )
     return undefined
   },
@@ -26,41 +28,20 @@ function formatEngine(engine: EngineView): SafeText {
   return safe`engine   process ${engine.pid}, version ${sanitizeLine(engine.version)}, since ${since}, ${sanitizeLine(engine.profileDir)}`
 }
 
-function formatNet(net: NetView): SafeText {
-  const bootstrap =
-    net.bootstrap.length === 0 ? safe`` : safe` through ${sanitizeLine(net.bootstrap.join(', '))}`
-  const listening =
-    net.listening === null ? safe`no socket open` : safe`listening on ${sanitizeLine(net.listening)}`
-  const refused = Object.entries(net.refused).map(([reason, times]) => safe`${sanitizeLine(reason)} ${times}`)
+function formatNet(report: NetReport): SafeText {
+  const [first, ...others] = report.refused
   return lines(
-    safe`network  ${sanitizeLine(net.mode)}${bootstrap}, ${listening}, ${formatReach(net.dhtReachable)}`,
-    safe`peers    ${count(net.connections, 'connection')}, ${net.unproven} not proven to be of a room`,
-    ...(refused.length === 0 ? [] : [safe`refused  ${joinSafe(refused, safe`, `)}`]),
+    safe`network  ${report.network}`,
+    safe`peers    ${report.peers}`,
+    ...(first === undefined ? [] : [safe`refused  ${first}`]),
+    ...others.map((reason) => safe`         ${reason}`),
   )
 }
 
-function formatReach(reachable: boolean | null): SafeText {
-  if (reachable === null) return safe`DHT not asked yet`
-  return reachable ? safe`DHT reachable` : safe`DHT not reachable`
-}
-
-function formatRoom(room: NetRoomView): SafeText {
-  const { missingBlocks, knownBlocks } = room.sync
-  const missing =
-    missingBlocks === 0 ? safe`nothing missing` : safe`${missingBlocks} of ${knownBlocks} blocks missing`
-  const held = room.held === 0 ? safe`` : safe`, ${room.held} dated in the future`
-  const contact =
-    room.lastContactMs === null
-      ? safe`no member met since the engine started`
-      : safe`last contact ${formatTime(room.lastContactMs)}`
-  const announced = room.announced ? safe`announced` : safe`not announced`
-  const head = safe`${formatRoomName(room)}  ${announced}, ${count(room.logs, 'log')}, ${missing}${held}, ${contact}`
-  return lines(head, ...room.peers.map(formatPeer))
-}
-
-function formatPeer(peer: PeerView): SafeText {
-  const levels = { 1: safe`may copy`, 2: safe`may read`, 3: safe`may write` }
-  const who = peer.nick === null ? safe`(unknown)` : sanitizeNick(peer.nick)
-  const address = peer.address === null ? safe`` : safe` at ${sanitizeLine(peer.address)}`
-  return safe`  ${who}${address}, ${levels[peer.level]}, since ${formatTime(peer.sinceMs)}, ${peer.ahead} to get, ${peer.behind} to give`
+function formatRoom(room: RoomReport): SafeText {
+  const marks = { fact: safe``, problem: safe`! `, advice: safe`  → ` }
+  return lines(
+    safe`${room.label}  ${room.summary}`,
+    ...room.lines.map(({ kind, text }) => safe`  ${marks[kind]}${text}`),
+  )
 }

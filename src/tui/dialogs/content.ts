@@ -4,13 +4,17 @@ import { type Dialog, frameCols, frameRows, type Inside } from './dialog.js'
 import { helpDialog } from './help-dialog.js'
 import { linkDialog } from './link-dialog.js'
 import { membersDialog } from './members-dialog.js'
+import { netDialog } from './net-dialog.js'
 import { promptDialog } from './prompt-dialog.js'
+import { quitDialog } from './quit-dialog.js'
 import { searchDialog } from './search-dialog.js'
 import { welcomeDialog } from './welcome-dialog.js'
 
 const widths: Readonly<Record<Overlay['kind'], number>> = {
   help: 104,
   members: 48,
+  net: 104,
+  quit: 64,
   welcome: 68,
   prompt: 68,
   link: 76,
@@ -25,6 +29,10 @@ export function dialogOf(overlay: Overlay, state: State): Dialog {
       return helpDialog(overlay, state, inside)
     case 'members':
       return membersDialog(overlay, state, inside)
+    case 'net':
+      return netDialog(overlay, state, inside)
+    case 'quit':
+      return quitDialog(overlay, state, inside)
     case 'welcome':
       return welcomeDialog(overlay, state, inside)
     case 'prompt':

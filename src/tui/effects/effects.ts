@@ -4,12 +4,15 @@
  */
 import { Background } from '../../lib/background.js'
 import type { Clock } from '../../lib/clock.js'
+import { defaultLingerMs } from '../../rpc/end-policy.js'
 import type { Action, ActionOf } from '../state/action.js'
 import { openPrompt } from '../state/overlays.js'
+import { selectOnlyHere } from '../state/selectors.js'
 import type { Change, Store } from '../state/store.js'
 import { Attachment, type Connect } from './attachment.js'
 import type { DemoRoom } from './demo-room.js'
 import { errorText } from './error-text.js'
+import { NetWatch } from './net-watch.js'
 import { Pulls } from './pulls.js'
 
 /** What effects ask of the terminal. */
@@ -33,6 +36,7 @@ export class Effects {
   readonly attachment: Attachment
   readonly #options: EffectOptions
   readonly #pulls: Pulls
+  readonly #netWatch: NetWatch
   readonly #background = new Background((error) => this.#fail(error))
   #demo: Promise<DemoRoom> | undefined
 
@@ -40,6 +44,7 @@ export class Effects {
     this.#options = options
     this.attachment = new Attachment(options.clock, options.connect, (error) => this.#fail(error))
     this.#pulls = new Pulls(options.store, this.attachment, options.clock)
+    this.#netWatch = new NetWatch(options.store, this.attachment, options.clock, (error) => this.#fail(error))
     this.attachment.attached.on(() => this.#dispatch({ type: 'engineAttached' }))
     this.attachment.lost.on(() => this.#dispatch({ type: 'engineLost' }))
     options.store.on((change) => this.#react(change))
@@ -53,6 +58,7 @@ export class Effects {
   /** Ends everything that runs; the demo, when one was started, is removed. */
   async close(): Promise<void> {
     this.#pulls.stop()
+    this.#netWatch.stop()
     await this.attachment.close()
     const demo = await this.#demo?.catch(() => undefined) // its failure was shown when it happened
     await demo?.stop()
@@ -76,6 +82,7 @@ export class Effects {
     searchAsked: (action) => this.#search(action),
     linkAsked: ({ access }) => this.#askLink(access).catch((error: unknown) => this.#refuse(error)),
     linkCopied: () => this.#copyLink(),
+    quitConfirmed: () => this.#handOn(),
     repainted: () => this.#options.terminal.repaint(),
     suspended: () => this.#options.terminal.suspend(),
   }
@@ -86,6 +93,12 @@ export class Effects {
     } catch (error) {
       this.#dispatch({ type: 'sendFailed', handle, text: typed, problem: errorText(error) })
     }
+  }
+
+  /** The engine stays until another member holds what exists only here, or the time is over. */
+  async #handOn(): Promise<void> {
+    if (selectOnlyHere(this.#options.store.state) === 0) return
+    await this.attachment.call('engine.linger', { lingerMs: defaultLingerMs }).catch(() => undefined) // the screen ends anyway
   }
 
   async #enter(call: () => Promise<ActionOf<'roomEntered'>['room']>): Promise<void> {

@@ -4,8 +4,9 @@
  * room that mentions us keeps its place. Never a key or a link: they would end in screenshots. Pure.
  */
 import type { NetworkMode } from '../../api/views.js'
-import { type SafeText, safe, sanitizeLine } from '../../text/sanitize.js'
+import { type SafeText, safe } from '../../text/sanitize.js'
 import { padEnd, textWidth, truncate } from '../../text/width.js'
+import { amount } from '../../words/span-words.js'
 import type { RoomModel } from '../state/models.js'
 import type { State } from '../state/state.js'
 import type { Glyphs } from '../style/glyphs.js'
@@ -21,6 +22,8 @@ export interface StatusModel {
   readonly mode: NetworkMode | undefined
   readonly dhtReachable: boolean | null | undefined
   readonly room: RoomModel | undefined
+  /** Peers of the room that were found, connected or not. */
+  readonly found: number
   readonly below: { readonly count: number; readonly more: boolean; readonly mentions: number }
   /** The rooms that are not looked at, without muted ones. */
   readonly others: readonly ActiveRoom[]
@@ -88,7 +91,9 @@ function networkOrPeers(room: RoomModel, model: StatusModel): SafeText {
   const { glyphs } = model
   if (room.peers === 1) return safe`${glyphs.online} 1 peer`
   if (room.peers > 1) return safe`${glyphs.online} ${room.peers} peers`
-  return isReachable(model) ? safe`${glyphs.offline} nobody else is here` : networkOf(model)
+  if (!isReachable(model)) return networkOf(model)
+  if (model.found === 0) return safe`${glyphs.offline} nobody else is here`
+  return safe`${glyphs.connecting} connecting (trying ${amount(model.found, safe`peer`)})`
 }
 
 function isReachable({ mode, dhtReachable }: StatusModel): boolean {
@@ -116,7 +121,7 @@ function onlyHereOf(room: RoomModel, model: StatusModel): SafeText {
   const { glyphs } = model
   const waiting = room.drafts + room.onlyHere
   if (waiting === 0) return safe``
-  if (room.peers === 0 && !isReachable(model)) return safe`${counted(waiting)} waiting`
+  if (room.peers === 0 && !isReachable(model)) return safe`${amount(waiting, safe`message`)} waiting`
   const drafts = room.drafts === 0 ? safe`` : safe`${glyphs.waiting} ${room.drafts} not sent yet`
   if (room.onlyHere === 0) return drafts
   return safe`${glyphs.stored} ${room.onlyHere} only here${drafts === '' ? safe`` : safe`${separator}${drafts}`}`
@@ -130,8 +135,4 @@ function belowOf({ below }: StatusModel): SafeText {
   if (below.count === 0 && !below.more) return safe``
   const mentions = below.mentions === 0 ? safe`` : safe`, ${below.mentions}!`
   return safe`-- ${below.count}${below.more ? safe`+` : safe``} new below${mentions} (Esc) --`
-}
-
-function counted(messages: number): SafeText {
-  return sanitizeLine(messages === 1 ? '1 message' : `${messages} messages`)
 }

@@ -29,9 +29,10 @@ function statusModel(state: State, cols: number) {
     mode: state.net?.mode,
     dhtReachable: state.net?.dhtReachable,
     room: selectRoom(state),
+    found: state.current === null ? 0 : (state.net?.found.get(state.current) ?? 0),
     below: { ...selectBelow(state), mentions: 0 },
     others: (state.rooms ?? [])
       .filter(({ handle }) => handle !== state.current)
-      .map(({ number, label, unread }) => ({ number, label, unread, mentions: 0 })),
+      .filter(({ level, mentions }) => level === 'all' || (level === 'mentions' && mentions > 0)),
   }
 }

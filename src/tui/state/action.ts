@@ -28,6 +28,7 @@ type EngineAction =
   | { readonly type: 'roomsPulled'; readonly rooms: readonly RoomView[] }
   | { readonly type: 'mePulled'; readonly me: MeView }
   | { readonly type: 'netPulled'; readonly net: NetView }
+  | { readonly type: 'netLooked' }
   | {
       readonly type: 'pagePulled'
       readonly handle: RoomHandle
@@ -105,6 +106,11 @@ type PersonAction =
   | { readonly type: 'overlayStepped'; readonly by: number }
   | { readonly type: 'overlaySwitched' }
   | { readonly type: 'noticed'; readonly notice: Notice | null }
+  /** → */
+  | { readonly type: 'netRefreshed' }
+  /** → */
+  | { readonly type: 'quitConfirmed' }
+  | { readonly type: 'quitWaited' }
   | { readonly type: 'quitAsked'; readonly ask: 'always' | 'when-only-here' }
   | { readonly type: 'ended'; readonly code: number }
 

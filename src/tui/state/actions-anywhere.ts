@@ -1,6 +1,8 @@
 /** Named actions that can be reached from the room and from every dialog. Pure. */
 import { safe } from '../../text/sanitize.js'
 import { type KeyAction, keyFor } from './key-action.js'
+import { openNet } from './overlays.js'
+import { selectOverlay } from './selectors.js'
 
 const group = 'anywhere'
 
@@ -10,6 +12,12 @@ export const anywhereActions: readonly KeyAction[] = [
     { type: 'overlayOpened', overlay: { kind: 'help', top: 0 } },
   ),
   keyFor({ name: 'mouse', group, help: safe`mouse on and off` }, { type: 'mouseToggled' }),
+  {
+    name: 'network',
+    group,
+    help: safe`why nobody is here`,
+    run: (state) => [selectOverlay(state)?.kind === 'net' ? { type: 'overlayClosed' } : openNet()],
+  },
   keyFor({ name: 'repaint', group, help: safe`paint the screen anew` }, { type: 'repainted' }),
   keyFor({ name: 'suspend', group, help: safe`suspend` }, { type: 'suspended' }),
   keyFor({ name: 'quit', group, help: safe`quit` }, { type: 'quitAsked', ask: 'when-only-here' }),

@@ -36,10 +36,22 @@ export const dialogActions: readonly KeyAction[] = [
     { type: 'linkCopied' },
   ),
   keyFor(
+    { name: 'net-refresh', group, help: safe`look for peers again`, when: isOnTop('net') },
+    { type: 'netRefreshed' },
+  ),
+  keyFor(
+    { name: 'quit-wait', group, help: safe`quit when all is held`, when: isOnTop('quit') },
+    { type: 'quitWaited' },
+  ),
+  keyFor(
     { name: 'dialog-quit', group, help: safe`close where nothing can be typed`, when: hasNoEditor },
     { type: 'overlayClosed' },
   ),
 ]
+
+function isOnTop(kind: Overlay['kind']): (state: State) => boolean {
+  return (state) => selectOverlay(state)?.kind === kind
+}
 
 function hasNoEditor(state: State): boolean {
   const overlay = selectOverlay(state)

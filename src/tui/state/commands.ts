@@ -4,7 +4,7 @@
  */
 import { type SafeText, safe, sanitizeLine } from '../../text/sanitize.js'
 import type { Action } from './action.js'
-import { openLink, openMembers, openPrompt, openSearch } from './overlays.js'
+import { openLink, openMembers, openNet, openPrompt, openSearch } from './overlays.js'
 import { selectRoom } from './selectors.js'
 import type { State } from './state.js'
 
@@ -52,6 +52,12 @@ export const commands: readonly Command[] = [
     usage: safe`/names`,
     help: safe`who is in this room`,
     run: (_, state) => (selectRoom(state) === undefined ? noRoom : [openMembers()]),
+  },
+  {
+    name: 'net',
+    usage: safe`/net`,
+    help: safe`why nobody is here`,
+    run: () => [openNet()],
   },
   {
     name: 'search',

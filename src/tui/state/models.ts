@@ -4,6 +4,7 @@
  */
 import type { NetworkMode, RoomHandle, RoomView } from '../../api/views.js'
 import type { SafeText } from '../../text/sanitize.js'
+import type { NetReport } from '../../words/net-report.js'
 import type { Role } from '../style/theme.js'
 
 export interface MeModel {
@@ -17,6 +18,10 @@ export interface NetModel {
   readonly mode: NetworkMode
   readonly dhtReachable: boolean | null
   readonly connections: number
+  /** The whole state of the network, in words. */
+  readonly report: NetReport
+  /** How many peers were found of each room. */
+  readonly found: ReadonlyMap<RoomHandle, number>
 }
 
 /** A room of the list; its texts are safe, the rest is as the engine gave it. */

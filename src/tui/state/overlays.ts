@@ -22,6 +22,10 @@ export function openMembers(): Action {
   return { type: 'overlayOpened', overlay: { kind: 'members', top: 0 } }
 }
 
+export function openNet(): Action {
+  return { type: 'overlayOpened', overlay: { kind: 'net', top: 0, looking: false } }
+}
+
 /** Opens the search; with words it begins at once. */
 export function openSearch(state: State, words: string): readonly Action[] {
   const everywhere = selectRoom(state) === undefined
@@ -77,6 +81,7 @@ export function stepOverlay(overlay: Overlay, by: number): Overlay {
       return { ...overlay, selected: Math.max(0, Math.min(overlay.hits.length - 1, overlay.selected + by)) }
     case 'help':
     case 'members':
+    case 'net':
       return { ...overlay, top: Math.max(0, overlay.top + by) }
     default:
       return overlay
@@ -92,6 +97,8 @@ export function enterOverlay(overlay: Overlay): readonly Action[] {
       return overlay.busy ? [] : enterPrompt(overlay)
     case 'search':
       return enterSearch(overlay)
+    case 'quit':
+      return [{ type: 'quitConfirmed' }]
     default:
       return [{ type: 'overlayClosed' }]
   }

@@ -86,12 +86,15 @@ const dialog: Preset = [
   ['tab', 'dialog-switch'],
   ['enter', 'dialog-enter'],
   ['y', 'link-copy'],
+  ['r', 'net-refresh'],
+  ['w', 'quit-wait'],
   ['q', 'dialog-quit'],
 ]
 
 const anywhere: Preset = [
   ['f1', 'help'],
   ['M-m', 'mouse'],
+  ['f2', 'network'],
   ['C-l', 'repaint'],
   ['C-z', 'suspend'],
   ['C-q', 'quit'],

@@ -6,6 +6,7 @@ import { changeInput, changeOverlay, informed, touched, warned } from './change.
 import { returnedInput } from './input.js'
 import type { RoomModel } from './models.js'
 import { idleOverlay, welcome } from './overlays.js'
+import { leftWhenHeld } from './quit.js'
 import { enterRoom } from './reduce-room.js'
 import { selectInput } from './selectors.js'
 import type { RoomScreen, State } from './state.js'
@@ -18,6 +19,8 @@ export const engineReducers: Reducers<
   | 'roomsPulled'
   | 'mePulled'
   | 'netPulled'
+  | 'netRefreshed'
+  | 'netLooked'
   | 'roomEntered'
   | 'nickSet'
   | 'sendFailed'
@@ -26,9 +29,14 @@ export const engineReducers: Reducers<
   // a new engine may count its versions anew
   engineAttached: (state) => ({ ...back(state), engine: 'up', screens: mapScreens(state, unversioned) }),
   engineLost: (state) => ({ ...changeOverlay(state, idleOverlay), engine: 'away' }),
-  roomsPulled: (state, { rooms }) => welcomed(settled(arrived(state, rooms.map(roomModel).sort(byNumber)))),
+  roomsPulled: (state, { rooms }) =>
+    leftWhenHeld(welcomed(settled(arrived(state, rooms.map(roomModel).sort(byNumber))))),
   mePulled: (state, { me }) => welcomed({ ...state, me: meModel(me) }),
   netPulled: (state, { net }) => ({ ...state, net: netModel(net) }),
+  netRefreshed: (state) =>
+    changeOverlay(state, (overlay) => (overlay.kind === 'net' ? { ...overlay, looking: true } : overlay)),
+  netLooked: (state) =>
+    changeOverlay(state, (overlay) => (overlay.kind === 'net' ? { ...overlay, looking: false } : overlay)),
   roomEntered: (state, { room }) => entered(state, room),
   nickSet(state, { me }) {
     const model = meModel(me)

@@ -1,18 +1,18 @@
 /** Reducers of what the person does in the input line and in dialogs, and of the terminal. Pure. */
 import { type SafeText, safe, sanitizeLine } from '../../text/sanitize.js'
 import type { ActionOf, Reducers } from './action.js'
-import { changeInput, changeOverlay, changeScreen, informed, touched, warned } from './change.js'
+import { changeInput, changeOverlay, changeScreen, touched, warned } from './change.js'
 import { editInput, enteredInput, stepInput } from './input.js'
 import { membersFromCols } from './layout.js'
 import { editOverlay, idleOverlay, stepOverlay } from './overlays.js'
 import { toEnd } from './reduce-room.js'
-import { selectOnlyHere, selectOverlay, selectRoom } from './selectors.js'
+import { selectOverlay, selectRoom } from './selectors.js'
 import type { Overlay, State } from './state.js'
 import { hitModels } from './view-model.js'
 
 export const inputReducers: Reducers<
   State,
-  'edited' | 'stepped' | 'commandEntered' | 'textSent' | 'noticed' | 'membersToggled' | 'quitAsked' | 'ended'
+  'edited' | 'stepped' | 'commandEntered' | 'textSent' | 'noticed' | 'membersToggled'
 > = {
   edited(state, action) {
     if (selectOverlay(state) !== undefined)
@@ -27,8 +27,6 @@ export const inputReducers: Reducers<
   },
   noticed: (state, { notice }) => ({ ...state, notice }),
   membersToggled,
-  quitAsked,
-  ended: (state, { code }) => ({ ...state, exit: state.exit ?? code }),
 }
 
 export const overlayReducers: Reducers<
@@ -78,15 +76,6 @@ function membersToggled(state: State): State {
   if (state.size.cols >= membersFromCols) return { ...state, showMembers: !state.showMembers }
   if (selectRoom(state) === undefined) return state
   return { ...touched(state), overlays: [...state.overlays, { kind: 'members', top: 0 }] }
-}
-
-function quitAsked(state: State, { ask }: ActionOf<'quitAsked'>): State {
-  const onlyHere = selectOnlyHere(state)
-  if (state.quitArmed || (ask === 'when-only-here' && onlyHere === 0)) return { ...state, exit: 0 }
-  const what = onlyHere === 1 ? safe`One of your messages exists` : safe`${onlyHere} of your messages exist`
-  const warning =
-    onlyHere === 0 ? safe`` : safe`${what} only on this machine until another member is online. `
-  return { ...informed(state, safe`${warning}Once more to quit.`), quitArmed: true }
 }
 
 function overlayFailed(state: State, { problem }: ActionOf<'overlayFailed'>): State {

@@ -2,6 +2,7 @@
 import { defaultSettings, type Settings } from '../../config/settings.js'
 import type { Look } from '../style/look.js'
 import type { Action, Reducers } from './action.js'
+import { quitReducers } from './quit.js'
 import { configReducers } from './reduce-config.js'
 import { engineReducers } from './reduce-engine.js'
 import { inputReducers, overlayReducers } from './reduce-person.js'
@@ -18,6 +19,7 @@ const reducers: Reducers<State, Action['type']> = {
   ...overlayReducers,
   ...typingReducers,
   ...configReducers,
+  ...quitReducers,
   resized: (state, { size }) => ({ ...state, size }),
   focusChanged: (state, { focused }) => ({ ...state, focused }),
   ticked: (state, { nowMs }) => ({ ...state, nowMs }),

@@ -51,6 +51,10 @@ export type Prompt = 'create' | 'join'
 export type Overlay =
   | { readonly kind: 'help'; readonly top: number }
   | { readonly kind: 'members'; readonly top: number }
+  /** `looking`: peers are being looked for again. */
+  | { readonly kind: 'net'; readonly top: number; readonly looking: boolean }
+  /** Asks whether to quit while something exists only here. `waiting`: until another member holds it. */
+  | { readonly kind: 'quit'; readonly waiting: boolean }
   | {
       readonly kind: 'welcome'
       readonly editor: Editor

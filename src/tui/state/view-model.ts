@@ -12,7 +12,9 @@ import type {
   SearchHitView,
 } from '../../api/views.js'
 import { type SafeText, safe, sanitize, sanitizeLine, sanitizeNick, sliceSafe } from '../../text/sanitize.js'
+import { reportNet } from '../../words/net-report.js'
 import { nickRole } from '../style/theme.js'
+import { clockTime, shortDay } from '../timeline/times.js'
 import type {
   HitModel,
   MeModel,
@@ -35,7 +37,15 @@ export function meModel(me: MeView): MeModel {
 }
 
 export function netModel(net: NetView): NetModel {
-  return { mode: net.mode, dhtReachable: net.dhtReachable, connections: net.connections }
+  const { mode, dhtReachable, connections, rooms } = net
+  const report = reportNet(net, (timeMs) => safe`${shortDay(timeMs)} ${clockTime(timeMs)}`)
+  return {
+    mode,
+    dhtReachable,
+    connections,
+    report,
+    found: new Map(rooms.map((room) => [room.handle, room.found])),
+  }
 }
 
 export function roomModel(view: RoomView): RoomModel {

@@ -340,6 +340,8 @@ t.test('nick, names and help answer; quitting asks when messages exist only here
   await face.type('only mine')
   await face.type('/quit')
   t.equal(face.state.exit, null)
+  t.same(face.state.overlays, [{ kind: 'quit', waiting: false }])
+  await face.press('escape', 'C-c')
   t.match(face.state.notice, { text: /One of your messages exists only on this machine/ })
   await face.press('left', 'C-c')
   t.equal(face.state.exit, null, 'another key takes it back')

@@ -18,6 +18,7 @@ function model(room: RoomChange, change: Partial<StatusModel> = {}): StatusModel
     ...{ cols: 80, glyphs: unicodeGlyphs, nowMs: startMs, engine: 'up', mode: 'public', dhtReachable: true },
     room: roomModel(engine.rooms[0]!.view),
     below: { count: 0, more: false, mentions: 0 },
+    found: 0,
     others: [],
     ...change,
   }
@@ -37,6 +38,7 @@ t.test('the bar says how the room is connected, and what it misses', async (t) =
   t.equal(shown({}), `${start}● 7 peers  ✓ synced`)
   t.equal(shown({ peers: 1 }), `${start}● 1 peer  ✓ synced`)
   t.equal(shown({ peers: 0 }), `${start}○ nobody else is here`)
+  t.equal(shown({ peers: 0 }, { found: 3 }), `${start}▲ connecting (trying 3 peers)`)
   t.equal(shown({ peers: 0 }, { dhtReachable: null }), `${start}▲ connecting`)
   t.equal(shown({ peers: 0 }, { dhtReachable: false }), `${start}○ no network`)
   t.equal(
