@@ -47,12 +47,22 @@ export function checkNick(nick: string): string {
   return checkLine(nick, 'BAD_NICK', 'A nick', limits.nickCodePoints)
 }
 
+/** A word that counts as a mention: 1–64 characters on one line. */
+export function checkWord(word: string): string {
+  return checkLine(word, 'BAD_TEXT', 'A word', limits.roomNameCodePoints)
+}
+
 /** A room name: 1–64 characters on one line; a leading # belongs to how it is shown, not to the name. */
 export function checkRoomName(name: string): string {
   return checkLine(name.trim().replace(/^#/, ''), 'BAD_NAME', 'The name of a room', limits.roomNameCodePoints)
 }
 
-function checkLine(text: string, code: 'BAD_NICK' | 'BAD_NAME', what: string, most: number): string {
+function checkLine(
+  text: string,
+  code: 'BAD_NICK' | 'BAD_NAME' | 'BAD_TEXT',
+  what: string,
+  most: number,
+): string {
   const line = text.trim().normalize('NFC')
   if (line === '') throw new HocketError(code, `${what} cannot be empty.`)
   if (control.test(line) || !line.isWellFormed()) {

@@ -20,6 +20,7 @@ import { Hub } from '../sync/hub.js'
 import { selfTestGuard } from '../sync/self-test.js'
 import { Changes } from './changes.js'
 import { type Handlers, makeHandlers } from './handlers.js'
+import { MentionWords } from './mention-words.js'
 import { Nicks } from './nicks.js'
 import type { EngineOptions } from './parts.js'
 import { Profile } from './profile.js'
@@ -67,8 +68,9 @@ export class Engine extends Resource implements EngineService {
     const admission = new Admission({ local: network.status().mode === 'local' })
     const hub = await this.#opened(new Hub({ network, admission, clock, random: randomBytes, report }))
     const device = readDevice(deviceSeed, attestation)
-    const nick = () => vault.secrets.nick
-    const context = { store, index, verifier, device, clock, random: randomBytes, report, nick }
+    const words = await this.#opened(new MentionWords({ path: profile.mentionWordsPath }))
+    const own = { nick: () => vault.secrets.nick, words: () => words.all }
+    const context = { store, index, verifier, device, clock, random: randomBytes, report, ...own }
     const book = new RoomBook({ profile, vault, context, hub, policy: this.#options.newRoomPolicy })
     const nicks = new Nicks({ book, vault, report })
     this.own(book.added.on((booked) => this.#changes.watch(booked)))
@@ -87,6 +89,7 @@ export class Engine extends Resource implements EngineService {
       hub,
       book,
       nicks,
+      words,
       device,
       guardFailure,
       startedMs: clock.now(),

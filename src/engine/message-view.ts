@@ -7,12 +7,14 @@ import type { ReadyRoom, Room } from '../room/room.js'
 import { isAboveLine, isRead } from '../timeline/read-state.js'
 import type { RowType } from '../timeline/row.js'
 import { contentViewer, tagCharacters } from './content-view.js'
+import { mentionViewer } from './mentions.js'
 
 /** Turns rows of one room into lines; what they share is looked up once. */
 export function messageViewer(room: Room, state: ReadyRoom): (row: TimelineRow) => MessageView {
   const { facts, logs } = state
   const content = contentViewer(room, state)
   const read = room.reading.state
+  const isMention = mentionViewer(room)
   const { identity } = room.context.device
   const joinedHlc = hlcOf(room.memory.secrets().joinedMs, 0)
   return (row) => {
@@ -36,7 +38,7 @@ export function messageViewer(room: Room, state: ReadyRoom): (row: TimelineRow) 
       format: row.format,
       mine,
       unread,
-      mention: false,
+      mention: isMention(row),
       late: unread && isAboveLine(read, row),
       delivery: mine ? ((logs.roster.get(row.log)?.heldLength ?? 0) > row.seq ? 'held' : 'stored') : null,
       ...content(row),

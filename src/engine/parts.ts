@@ -8,6 +8,7 @@ import type { Network } from '../network/network.js'
 import type { Policy } from '../protocol/policy.js'
 import type { Hub } from '../sync/hub.js'
 import type { Changes } from './changes.js'
+import type { MentionWords } from './mention-words.js'
 import type { Nicks } from './nicks.js'
 import type { Profile } from './profile.js'
 import type { RoomBook } from './room-book.js'
@@ -34,6 +35,7 @@ export interface HandlerParts extends EngineOptions {
   readonly hub: Hub
   readonly book: RoomBook
   readonly nicks: Nicks
+  readonly words: MentionWords
   readonly device: DeviceKeys
   /** Why the engine refuses to go online; undefined when the wire guard works. */
   readonly guardFailure: string | undefined

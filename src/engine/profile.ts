@@ -30,6 +30,11 @@ export class Profile extends Resource {
     return join(this.dir, 'logs')
   }
 
+  /** Own words that count as mentions. */
+  get mentionWordsPath(): string {
+    return join(this.dir, 'mention-words')
+  }
+
   /** Cards, read marks and drafts of one room. */
   roomDir(handle: string): string {
     return join(this.dir, 'rooms', handle)

@@ -1,13 +1,13 @@
 /** The methods about reading: what was read, what names us, where to go next, what a room may tell. */
 import type { MethodName, Params, Result } from '../api/methods.js'
 import type { Seek } from '../api/views.js'
-import { HocketError } from '../errors.js'
 import type { TimelineRow } from '../index/rows.js'
 import { type EntryId, parseId } from '../protocol/ids.js'
 import type { Room } from '../room/room.js'
 import type { Placed } from '../timeline/order.js'
+import { nextMention } from './mentions.js'
+import { readMessageInfo, unknownMessage } from './message-info.js'
 import type { HandlerParts } from './parts.js'
-import { readPage } from './room-answers.js'
 import { scopeOf } from './room-view.js'
 
 type ReadingMethod =
@@ -24,19 +24,20 @@ export type ReadingHandlers = {
   readonly [M in ReadingMethod & MethodName]: (params: Params<M>) => Promise<Result<M>> | Result<M>
 }
 
-export function readingHandlers({ book }: HandlerParts): ReadingHandlers {
+export function readingHandlers({ book, hub, words }: HandlerParts): ReadingHandlers {
   return {
-    'me.words': () => ({ words: [] }),
+    'me.words': async ({ words: wanted }) => {
+      if (wanted !== undefined) {
+        await words.set(wanted)
+        for (const { room } of book.all()) room.touch()
+      }
+      return { words: words.all }
+    },
     'rooms.markRead': async () => {
       for (const { room } of book.all()) await room.reading.readAll({ late: 'read' })
       return null
     },
-    'room.message': ({ handle, id }) => {
-      const page = readPage(book.get(handle).room, { anchor: id, before: 0, after: 0 })
-      const message = page.messages.find((candidate) => candidate.id === parseId<EntryId>(id))
-      if (message === undefined) throw unknownMessage()
-      return { ...message, holders: [], clockAheadMs: Math.max(0, message.timeMs - message.arrivedMs) }
-    },
+    'room.message': ({ handle, id }) => readMessageInfo(book.get(handle).room, { hub, id }),
     'room.markRead': async ({ handle }) => {
       await book.get(handle).room.reading.readAll({ late: 'keep' })
       return null
@@ -75,8 +76,9 @@ function seek(room: Room, target: Seek, from: string | undefined): EntryId | und
     case 'late':
       return index.nextLate(roomId, { ...reading.request, from: placeOf(room, from) })?.id
     case 'mention-before':
+      return nextMention(room, state, { towards: 'older', from: placeOf(room, from) })
     case 'mention-after':
-      return undefined
+      return nextMention(room, state, { towards: 'newer', from: placeOf(room, from) })
   }
 }
 
@@ -90,8 +92,4 @@ function placeOf(room: Room, id: string | undefined): Placed | undefined {
   const entry = id === undefined ? undefined : parseId<EntryId>(id)
   const row = entry === undefined ? undefined : room.context.index.findRecord(entry)
   return row === undefined || row.room !== room.state?.facts.roomId ? undefined : row
-}
-
-function unknownMessage(): HocketError {
-  return new HocketError('UNKNOWN_MESSAGE', 'There is no message with this id in the room.')
 }

@@ -2,20 +2,18 @@
  * What a room keeps outside its logs, in small files that are replaced whole: drafts, read marks and the level. Drafts are read back
  * strictly; a damaged file is put aside under another name, never overwritten.
  */
-import { mkdir, readFile, rename } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import b4a from 'b4a'
 import type { RoomLevel } from '../api/views.js'
-import { errorCode, fileFault } from '../identity/file-fault.js'
-import { replaceFile } from '../identity/replace-file.js'
+import { fileFault } from '../identity/file-fault.js'
 import { Resource } from '../lib/resource.js'
 import { Serial } from '../lib/serial.js'
-import type { Decoded } from '../protocol/reader.js'
 import type { Draft } from '../room/room-context.js'
 import { nothingRead, type ReadState } from '../timeline/read-state.js'
 import { decodeReadState, encodeReadState } from '../timeline/read-state-file.js'
 import { encodeDrafts, readDrafts } from './drafts-codec.js'
 import { encodeLevel, readLevel } from './level-codec.js'
+import { readSmallFile, writeSmallFile } from './small-file.js'
 
 export class RoomFiles extends Resource {
   readonly #dir: string
@@ -64,9 +62,9 @@ export class RoomFiles extends Resource {
     this.own(() => this.#writes.idle())
     try {
       await mkdir(this.#dir, { recursive: true, mode: 0o700 })
-      this.#drafts = (await this.#read('drafts', readDrafts)) ?? []
-      this.#level = (await this.#read('level', readLevel)) ?? 'all'
-      this.#readState = (await this.#read('marks', decodeReadState)) ?? nothingRead
+      this.#drafts = (await readSmallFile(join(this.#dir, 'drafts'), readDrafts)) ?? []
+      this.#level = (await readSmallFile(join(this.#dir, 'level'), readLevel)) ?? 'all'
+      this.#readState = (await readSmallFile(join(this.#dir, 'marks'), decodeReadState)) ?? nothingRead
     } catch (error) {
       throw fileFault(error, this.#dir)
     }
@@ -74,25 +72,8 @@ export class RoomFiles extends Resource {
 
   #save(name: string, bytes: Uint8Array, then: () => void): Promise<void> {
     return this.#writes.run(async () => {
-      try {
-        await replaceFile(join(this.#dir, name), bytes)
-      } catch (error) {
-        throw fileFault(error, join(this.#dir, name))
-      }
+      await writeSmallFile(join(this.#dir, name), bytes)
       then()
     })
-  }
-
-  async #read<T>(name: string, parse: (bytes: Uint8Array) => Decoded<T>): Promise<T | undefined> {
-    const path = join(this.#dir, name)
-    const bytes = await readFile(path).catch((error: unknown) => {
-      if (errorCode(error) === 'ENOENT') return undefined // nothing kept yet
-      throw error
-    })
-    if (bytes === undefined) return undefined
-    const parsed = parse(b4a.from(bytes))
-    if (parsed.ok) return parsed.value
-    await rename(path, `${path}.damaged`)
-    return undefined
   }
 }

@@ -4,6 +4,7 @@ import type { ReadyRoom, Room } from '../room/room.js'
 import type { RosterLog } from '../room/roster.js'
 import type { Hub } from '../sync/hub.js'
 import type { Scope } from '../timeline/row.js'
+import { countUnreadMentions } from './mentions.js'
 import type { BookedRoom } from './room-book.js'
 
 /** What the questions to the index depend on, now. */
@@ -68,7 +69,7 @@ function ready(room: Room, state: ReadyRoom): StateFields {
     name: index.roomName(roomId, scope),
     state: 'ready',
     unread: unread.texts,
-    mentions: 0,
+    mentions: unread.texts === 0 ? 0 : countUnreadMentions(room, state),
     late: unread.late,
     messages: counts.messages,
     members: index.members(roomId, scope).length,

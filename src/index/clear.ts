@@ -8,6 +8,7 @@ import { searchTable } from './schema.js'
 const forgetRoom = [
   `delete from records where room = ${roomNumber}`,
   `delete from effects where room = ${roomNumber}`,
+  `delete from named where room = ${roomNumber}`,
   `delete from profiles where room = ${roomNumber}`,
   `delete from checkpoints where log in (select log from logs where room = ${roomNumber})`,
   `delete from logs where room = ${roomNumber}`,
@@ -31,6 +32,7 @@ export function clearEverything(database: Database): void {
     database.exec(`
       delete from records;
       delete from effects;
+      delete from named;
       delete from profiles;
       delete from checkpoints;
       delete from logs;

@@ -22,6 +22,7 @@ import type { EffectScope } from './effects.js'
 import { openIndex, putAside } from './index-file.js'
 import { readHead, readLogs, type StoredLog, writeHeldLength } from './logs.js'
 import { type MemberRow, readMembers, readRoomName } from './members.js'
+import { type MentionsRequest, readMentions } from './mentions.js'
 import { readNick } from './nicks.js'
 import { type Page, type PageRequest, readPage } from './pages.js'
 import { type FoundRecord, findMessage, findRecord, readRecords } from './records.js'
@@ -136,6 +137,11 @@ export class IndexStore extends Resource {
     request: UnreadRequest & { readonly upTo: Seqs },
   ): ReadonlyMap<LogKey, SeqRange> {
     return lateBeyondMarks(this.#database, room, request)
+  }
+
+  /** Messages of others that may name somebody: candidates. */
+  mentions(room: RoomId, request: MentionsRequest): Iterable<TimelineRow> {
+    return readMentions(this.#database, room, request)
   }
 
   /** Log → highest seq applied that is not held. */

@@ -8,7 +8,7 @@
  * Rows of `profiles` and `effects` repeat what records say, keyed for the questions that every page asks: the nick of an
  * author, and what was said about a message. They say who said what, never what counts.
  */
-export const schemaVersion = 2
+export const schemaVersion = 3
 
 export const schema = `
 create table rooms (
@@ -68,6 +68,13 @@ create table effects (
   key    blob not null,
   pos    integer not null,                -- of the record
   primary key (room, target, type, author, emoji, hlc, key)
+) strict, without rowid;
+
+create table named (
+  room   integer not null,
+  author blob not null,                   -- whom a text names by key
+  pos    integer not null,                -- of the record
+  primary key (room, author, pos)
 ) strict, without rowid;
 
 create table profiles (

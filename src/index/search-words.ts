@@ -36,6 +36,12 @@ export function searchExpression(query: string): string | undefined {
   return phrases.map((phrase) => `"${phrase}"`).join(' ') + begun
 }
 
+/** The expression for texts that hold any of these words, whole; undefined when none of them can be searched for. */
+export function phrasesExpression(words: readonly string[]): string | undefined {
+  const phrases = words.map((word) => fold(word).trim()).filter((phrase) => phrase !== '')
+  return phrases.length === 0 ? undefined : phrases.map((phrase) => `"${phrase}"`).join(' OR ')
+}
+
 function fold(text: string): string {
   const plain = text.normalize('NFKD').replace(ignored, '').normalize('NFC')
   // up and down again: ß meets ss, and ς meets σ

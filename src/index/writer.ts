@@ -57,6 +57,7 @@ const addRecord = `
   on conflict (pos) do nothing`
 const addEffect = `
   insert into effects (room, target, type, author, emoji, hlc, key, pos) values (?, ?, ?, ?, ?, ?, ?, ?)`
+const addNamed = 'insert or ignore into named (room, author, pos) values (?, ?, ?)'
 const addProfile = 'insert into profiles (room, author, hlc, key, nick) values (?, ?, ?, ?, ?)'
 const addTotals = `
   update logs set records = records + :records, texts = texts + :texts,
@@ -118,9 +119,11 @@ function derive(
   { room, key }: Place,
   { row, position }: { readonly row: StoredRow; readonly position: bigint },
 ): void {
-  const { type, text, hlc } = row
+  const { type, text, hlc, mentions } = row
   const [author, target] = [idBytes(row.author), targetOf(row)]
   if (type === 'text' || type === 'edit') database.run(addWords(room), [position, searchWords(text)])
+  if (type === 'text')
+    for (const { identity } of mentions) database.run(addNamed, [room, idBytes(identity), position])
   if (type === 'profile') database.run(addProfile, [room, author, hlc, key, b4a.from(text)])
   if (target === null) return
   const emoji = b4a.from(type === 'react' ? text : '')

@@ -22,6 +22,8 @@ export interface RoomContext {
   readonly report: (error: unknown) => void
   /** The nick that new logs announce; undefined while the user chose none. */
   readonly nick: () => string | undefined
+  /** Own words that count as mentions of us. */
+  readonly words: () => readonly string[]
 }
 
 /** What of one room survives a restart besides its logs. */

@@ -95,6 +95,11 @@ export class HeadsExchange {
     return { ahead, behind }
   }
 
+  /** Blocks of a log that the peer has said it holds. */
+  lengthOf(log: LogKey): number {
+    return this.#peerHeads.get(log)?.length ?? 0
+  }
+
   /** Begins to compare. Call once the genesis is known. */
   start(): void {
     if (this.#started) return

@@ -24,6 +24,8 @@ export interface HubOptions {
 /** One proven peer of one room, for who wants to show it. */
 export interface RoomPeer {
   readonly session: RoomSession
+  /** Of the connection: attached logs know the peer by it. */
+  readonly remotePublicKey: Uint8Array
   readonly address: string | null
   readonly sinceMs: number
 }
@@ -73,7 +75,8 @@ export class Hub extends Resource {
     return [...this.#connections].flatMap((connection) => {
       const session = connection.sessionOf(replica)
       if (session?.level === undefined) return []
-      return [{ session, address: connection.peer.address, sinceMs: connection.startedMs }]
+      const { address, remotePublicKey } = connection.peer
+      return [{ session, remotePublicKey, address, sinceMs: connection.startedMs }]
     })
   }
 

@@ -8,6 +8,7 @@ import t, { type Test } from 'tap'
 import { checkMessage, checkNick, checkRoomName } from '../../src/engine/check-text.js'
 import { encodeDrafts, readDrafts } from '../../src/engine/drafts-codec.js'
 import { encodeLevel, readLevel } from '../../src/engine/level-codec.js'
+import { MentionWords, readWords } from '../../src/engine/mention-words.js'
 import { RoomFiles } from '../../src/engine/room-files.js'
 import type { EntryId, LogKey } from '../../src/protocol/ids.js'
 import type { Draft, SaidEntry } from '../../src/room/room-context.js'
@@ -166,4 +167,26 @@ t.test('a level is one of three numbers behind its version, and nothing else', a
   for (const level of ['all', 'mentions', 'none'] as const)
     t.same(readLevel(encodeLevel(level)), { ok: true, value: level })
   for (const bytes of [[], [1], [1, 3], [2, 0], [1, 0, 0]]) t.notOk(readLevel(new Uint8Array(bytes)).ok)
+})
+
+t.test('own words are read back as they were written, and a damaged file is put aside', async (t) => {
+  const path = join(folder(t), 'mention-words')
+  const words = new MentionWords({ path })
+  await words.ready()
+  t.same(words.all, [])
+  await words.set(['ana', ' Rosen ', 'ana'])
+  t.throws(() => words.set(['x'.repeat(65)]), { code: 'BAD_TEXT' })
+  await words.close()
+  const again = new MentionWords({ path })
+  await again.ready()
+  t.same(again.all, ['ana', 'Rosen'])
+  await again.close()
+  t.notOk(readWords(new Uint8Array([1, 65])).ok)
+  t.notOk(readWords(new Uint8Array([2, 0])).ok)
+  writeFileSync(path, 'damaged')
+  const healed = new MentionWords({ path })
+  await healed.ready()
+  t.same(healed.all, [])
+  t.equal(readFileSync(`${path}.damaged`, 'utf8'), 'damaged')
+  await healed.close()
 })

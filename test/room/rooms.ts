@@ -81,7 +81,17 @@ export async function openRoom(t: Test, options: RoomOptions): Promise<TestRoom>
   const verifier = new Verifier()
   const cards = new CardBook({ path: join(dir, 'cards') })
   const nick = () => 'ana'
-  const context = { store, index, verifier, device, clock, random: randomBytes, report, nick }
+  const context = {
+    store,
+    index,
+    verifier,
+    device,
+    clock,
+    random: randomBytes,
+    report,
+    nick,
+    words: () => [],
+  }
   const room = new Room({ context, memory: memoryOf(options, cards) })
   let closing: Promise<void> | undefined
   const close = () => {

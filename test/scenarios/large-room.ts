@@ -158,8 +158,17 @@ class Host extends Resource {
     const admission = new Admission({ local: false })
     const hub = await this.#opened(new Hub({ network, admission, clock, random: randomBytes, report }))
     const device = readDevice(deviceSeed, attestation)
-    const nick = () => vault.secrets.nick
-    const context: RoomContext = { store, index, verifier, device, clock, random: randomBytes, report, nick }
+    const own = { nick: () => vault.secrets.nick, words: () => [] }
+    const context: RoomContext = {
+      store,
+      index,
+      verifier,
+      device,
+      clock,
+      random: randomBytes,
+      report,
+      ...own,
+    }
     this.#book = await this.#opened(new RoomBook({ profile, vault, context, hub, policy }))
   }
 

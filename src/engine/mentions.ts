@@ -1,0 +1,66 @@
+/** What names us in a room: our key, our nick of now, or one of our own words. Backfill of before the joining never does. */
+import type { TimelineRow } from '../index/rows.js'
+import { hlcOf } from '../protocol/hlc.js'
+import type { EntryId } from '../protocol/ids.js'
+import type { ReadyRoom, Room } from '../room/room.js'
+import { mentionOf } from '../timeline/mention.js'
+import type { Placed } from '../timeline/order.js'
+import { isRead } from '../timeline/read-state.js'
+
+/** Tells whether a row of the room is a text of somebody else that names us. */
+export function mentionViewer({ context, memory }: Room): (row: TimelineRow) => boolean {
+  const { identity } = context.device
+  const names = mentionOf(identity, wordsOf(context))
+  const joinedHlc = hlcOf(memory.secrets().joinedMs, 0)
+  return (row) => row.type === 'text' && row.author !== identity && row.hlc >= joinedHlc && names(row)
+}
+
+/** How many unread texts name us. Looks at no more messages with our words in them than the index gives. */
+export function countUnreadMentions(room: Room, state: ReadyRoom): number {
+  const { index } = room.context
+  const { request } = room.reading
+  const oldest = [index.firstUnread, index.nextLate]
+    .map((first) => first.call(index, state.facts.roomId, request)?.hlc)
+    .filter((hlc) => hlc !== undefined)
+    .reduce<bigint | undefined>((low, hlc) => (low === undefined || hlc < low ? hlc : low), undefined)
+  if (oldest === undefined) return 0
+  const isMention = mentionViewer(room)
+  let count = 0
+  for (const row of candidates(room, state, { towards: 'older' })) {
+    if (row.hlc < oldest) break
+    if (!isRead(request.read, row) && isMention(row)) count++
+  }
+  return count
+}
+
+/** The next message that names us, from a place on or from the end. */
+export function nextMention(
+  room: Room,
+  state: ReadyRoom,
+  way: { readonly towards: 'older' | 'newer'; readonly from?: Placed | undefined },
+): EntryId | undefined {
+  const isMention = mentionViewer(room)
+  for (const row of candidates(room, state, way)) if (isMention(row)) return row.id
+  return undefined
+}
+
+function candidates(
+  room: Room,
+  state: ReadyRoom,
+  way: { readonly towards: 'older' | 'newer'; readonly from?: Placed | undefined },
+): Iterable<TimelineRow> {
+  const { index, device } = room.context
+  return index.mentions(state.facts.roomId, {
+    ...state.facts.scope,
+    maxHlc: room.maxHlc(),
+    ...way,
+    me: device.identity,
+    words: wordsOf(room.context),
+    sinceMs: room.memory.secrets().joinedMs,
+  })
+}
+
+function wordsOf({ nick, words }: Room['context']): readonly string[] {
+  const own = nick()
+  return own === undefined ? words() : [own, ...words()]
+}
