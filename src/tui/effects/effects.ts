@@ -80,6 +80,7 @@ export class Effects {
       this.#dispatch({ type: 'nickSet', me: await this.attachment.call('me.nick', { nick }) }),
     welcomeEntered: (action) => this.#leaveWelcome(action).catch((error: unknown) => this.#refuse(error)),
     searchAsked: (action) => this.#search(action),
+    sought: (action) => this.#seek(action),
     linkAsked: ({ access }) => this.#askLink(access).catch((error: unknown) => this.#refuse(error)),
     linkCopied: () => this.#copyLink(),
     quitConfirmed: () => this.#handOn(),
@@ -131,6 +132,12 @@ export class Effects {
     const scope = everywhere || current === null ? {} : { handle: current }
     const result = await this.attachment.call('room.search', { ...scope, query, limit: mostHits })
     this.#dispatch({ type: 'searchAnswered', query, everywhere, result })
+  }
+
+  async #seek({ handle, target, from }: ActionOf<'sought'>): Promise<void> {
+    const start = from === null ? {} : { from }
+    const { id } = await this.attachment.call('room.seek', { handle, target, ...start })
+    this.#dispatch({ type: 'seekAnswered', handle, target, id })
   }
 
   async #askLink(kind: 'w' | 'r'): Promise<void> {

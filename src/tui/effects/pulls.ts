@@ -12,6 +12,7 @@ import type { State } from '../state/state.js'
 import type { Change, Store } from '../state/store.js'
 import type { Attachment } from './attachment.js'
 import { errorText } from './error-text.js'
+import { LateSeen } from './late-seen.js'
 import { Pull } from './pull.js'
 
 /** Twenty pages a second are more than an eye follows; lists may come later. */
@@ -28,6 +29,7 @@ export class Pulls {
   readonly #drafts: Pull
   readonly #members: Pull
   readonly #read: Pull
+  readonly #late: LateSeen
 
   constructor(store: Store, attachment: Attachment, clock: Clock) {
     this.#store = store
@@ -45,18 +47,27 @@ export class Pulls {
     this.#drafts = pull(pagePauseMs, () => this.#pullDrafts())
     this.#members = pull(memberPauseMs, () => this.#pullMembers())
     this.#read = pull(listPauseMs, () => this.#markRead())
+    this.#late = new LateSeen((handle, ids) => {
+      void this.#unlessGone(async () => {
+        await attachment.call('room.markSeen', { handle, ids })
+      })
+    })
     attachment.changed.on((handle) => this.#onChanged(handle))
   }
 
   /** Asks for what `change` made necessary. */
   follow({ action, before, after }: Change): void {
-    if (action.type === 'engineAttached') this.#onChanged(null)
+    if (action.type === 'engineAttached') {
+      this.#late.forget()
+      this.#onChanged(null)
+    }
     if (after.engine !== 'up') return
     const isEntered = after.current !== before.current || action.type === 'engineAttached'
     if (isEntered) this.#askRoom()
     else if (hasMoved(before, after) && wantsPage(after)) this.#page.ask()
     if (selectRoom(before)?.drafts !== selectRoom(after)?.drafts) this.#drafts.ask()
     if (isUnreadShown(after)) this.#read.ask()
+    this.#late.follow(after)
   }
 
   stop(): void {
@@ -134,6 +145,7 @@ function hasMoved(before: State, after: State): boolean {
 function isUnreadShown(state: State): boolean {
   const room = selectRoom(state)
   const { window, anchor, entered } = selectScreen(state)
-  if (room === undefined || room.unread === 0 || window === null || entered) return false
+  // late arrivals are read one by one, as they are seen
+  if (room === undefined || room.unread <= room.late || window === null || entered) return false
   return state.focused && anchor === null && window.atEnd && window.version >= room.version
 }

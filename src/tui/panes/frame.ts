@@ -15,6 +15,7 @@ import { cutLine, span } from '../style/line.js'
 import { paintLine } from '../style/theme.js'
 import type { Screen } from '../term/screen.js'
 import { drawTimeline } from '../timeline/draw.js'
+import { dayStart } from '../timeline/times.js'
 import { PaneRoot } from './pane-root.js'
 
 /** One Ink pane of the frame. */
@@ -87,6 +88,9 @@ export class Frame {
     const room = selectRoom(state)
     const shows = [
       state.screens,
+      state.settings,
+      state.showAll,
+      dayStart(state.nowMs),
       timeline.width,
       timeline.height,
       state.rooms === null,

@@ -30,7 +30,7 @@ function statusModel(state: State, cols: number) {
     dhtReachable: state.net?.dhtReachable,
     room: selectRoom(state),
     found: state.current === null ? 0 : (state.net?.found.get(state.current) ?? 0),
-    below: { ...selectBelow(state), mentions: 0 },
+    below: selectBelow(state),
     others: (state.rooms ?? [])
       .filter(({ handle }) => handle !== state.current)
       .filter(({ level, mentions }) => level === 'all' || (level === 'mentions' && mentions > 0)),

@@ -17,6 +17,7 @@ export function messageLines(message: MessageModel, qualifiers: readonly SafeTex
   switch (message.kind) {
     case 'join':
       return [safe`${time} -- ${nick} joined${special}`]
+    case 'unknown':
     case 'system':
       return [safe`${time} -- ${sanitizeLine(message.text)}${special}`]
     case 'action':

@@ -14,6 +14,7 @@ import type { SafeText } from '../../text/sanitize.js'
 import type { EditOp } from './editor.js'
 import type { Notice, Overlay, Prompt, Size } from './state.js'
 import type { TypingAction } from './typing-action.js'
+import type { ViewAction } from './view-action.js'
 
 /** What the terminal or the clock did. */
 type TerminalAction =
@@ -114,7 +115,7 @@ type PersonAction =
   | { readonly type: 'quitAsked'; readonly ask: 'always' | 'when-only-here' }
   | { readonly type: 'ended'; readonly code: number }
 
-export type Action = TerminalAction | EngineAction | PersonAction | TypingAction
+export type Action = TerminalAction | EngineAction | PersonAction | TypingAction | ViewAction
 export type ActionOf<T extends Action['type']> = Extract<Action, { type: T }>
 
 /** A reducer of some actions, one function each. */

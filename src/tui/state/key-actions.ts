@@ -5,12 +5,14 @@ import { editActions } from './actions-edit.js'
 import { inputActions } from './actions-input.js'
 import { messageActions } from './actions-messages.js'
 import { roomActions } from './actions-rooms.js'
+import { viewActions } from './actions-view.js'
 import type { KeyAction, KeyGroup } from './key-action.js'
 
 export const keyActions: ReadonlyMap<string, KeyAction> = new Map(
   [
     ...roomActions,
     ...messageActions,
+    ...viewActions,
     ...inputActions,
     ...editActions,
     ...dialogActions,

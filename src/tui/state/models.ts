@@ -42,21 +42,52 @@ export interface PersonModel {
 }
 
 export interface MemberModel extends PersonModel {
+  readonly tag: SafeText
+  /** Somebody else has the same nick, or one that looks like it; never said of ourselves. */
+  readonly likeness: 'same' | 'alike' | null
   readonly creator: boolean
   readonly me: boolean
   readonly online: boolean
   readonly lastMs: number
 }
 
-/** One record of a timeline. `system` texts are whole sentences; joins are folded by the timeline. */
+/** Part of a text that names somebody by their key: UTF-16 offsets in the safe text. */
+export interface MentionModel {
+  readonly start: number
+  readonly end: number
+  readonly role: Role
+}
+
+export interface ReactionModel {
+  readonly emoji: SafeText
+  readonly count: number
+  readonly mine: boolean
+}
+
+/** One record of a timeline. `system` texts are whole sentences; joins and unknown ones are folded by the timeline. */
 export interface MessageModel {
   readonly id: string
-  readonly kind: 'text' | 'action' | 'notice' | 'join' | 'system'
+  readonly kind: 'text' | 'action' | 'notice' | 'join' | 'system' | 'unknown'
   readonly timeMs: number
   readonly person: PersonModel
   readonly text: SafeText
   readonly mine: boolean
   readonly unread: boolean
+  /** Names us. */
+  readonly mention: boolean
+  /** Unread, and merged above something that was read. */
+  readonly late: boolean
+  /** When it came against when it was written: long after, or before by the author's own clock. */
+  readonly arrival: 'usual' | 'long after' | 'before'
+  /** Says nothing that the lines around it do not say: shown only with everything. */
+  readonly quiet: boolean
+  readonly mentions: readonly MentionModel[]
+  /** What it answers, as one line; null when it answers nothing. */
+  readonly reply: SafeText | null
+  readonly edited: boolean
+  /** The sentence that stands instead of a text that was taken back. */
+  readonly removed: SafeText | null
+  readonly reactions: readonly ReactionModel[]
   readonly delivery: 'waiting' | 'stored' | 'held' | null
 }
 

@@ -31,6 +31,13 @@ const messages: Preset = [
   ['escape', 'newest'],
   ['M-end', 'newest'],
   ['C-end', 'newest'],
+  ['M-home', 'oldest'],
+  ['C-home', 'oldest'],
+  ['M-u', 'unread'],
+  ['M-n', 'mention-next'],
+  ['M-p', 'mention-previous'],
+  ['M-o', 'unfold'],
+  ['M-=', 'show-all'],
   ['C-s', 'search'],
 ]
 

@@ -23,7 +23,7 @@ export const inputReducers: Reducers<
   commandEntered: (state, { text }) => changeInput(state, (input) => enteredInput(input, text)),
   textSent(state, { handle, typed }) {
     const emptied = changeInput(touched(state), (input) => enteredInput(input, typed), handle)
-    return changeScreen(emptied, handle, (screen) => ({ ...toEnd(screen), firstUnread: null }))
+    return changeScreen(emptied, handle, toEnd)
   },
   noticed: (state, { notice }) => ({ ...state, notice }),
   membersToggled,

@@ -4,11 +4,13 @@ import { timelineOf } from '../timeline/of-state.js'
 import { scrolledAnchor } from '../timeline/timeline-view.js'
 import type { ActionOf, Reducers } from './action.js'
 import { changeScreen, touched } from './change.js'
+import { centred, goTo } from './go-to.js'
 import { layoutOf } from './layout.js'
+import { draftModels, messageModels } from './message-models.js'
 import type { MessageModel } from './models.js'
 import { selectScreen } from './selectors.js'
 import type { Anchor, RoomScreen, State } from './state.js'
-import { draftModels, memberModels, messageModels } from './view-model.js'
+import { memberModels } from './view-model.js'
 
 /** Lines of the old page that stay on the screen after a page up or down. */
 const pageOverlap = 2
@@ -44,7 +46,7 @@ export const roomReducers: Reducers<
   scrolledToEnd: (state) => changeScreen(touched(state), state.current, toEnd),
   jumped(state, { handle, id }) {
     const entered = enterRoom({ ...state, overlays: [] }, handle)
-    return changeScreen(entered, handle, (screen) => ({ ...screen, jumpTo: id, found: id }))
+    return changeScreen(entered, handle, (screen) => goTo(entered, { ...screen, found: id }, id))
   },
 }
 
@@ -56,19 +58,27 @@ export function enterRoom(state: State, handle: RoomHandle): State {
     window: screen.window?.atEnd === true ? screen.window : null,
     jumpTo: null,
     firstUnread: null,
+    late: new Set(),
+    unfolded: new Set(),
+    picked: null,
   }))
-  return changeScreen({ ...left, current: handle }, handle, (screen) => ({ ...screen, entered: true }))
+  return changeScreen({ ...left, current: handle }, handle, (screen) => ({
+    ...screen,
+    entered: true,
+    sinceMs: state.nowMs,
+  }))
 }
 
 /** The view at the newest message, as after sending. */
 export function toEnd(screen: RoomScreen): RoomScreen {
-  if (screen.anchor === null && screen.found === null && screen.jumpTo === null) return screen
-  return { ...screen, anchor: null, found: null, jumpTo: null }
+  const isThere =
+    screen.anchor === null && screen.found === null && screen.jumpTo === null && screen.visited === null
+  return isThere ? screen : { ...screen, anchor: null, found: null, jumpTo: null, visited: null }
 }
 
 function moveAnchor(screen: RoomScreen, anchor: Anchor): RoomScreen {
   const same = anchor?.id === screen.anchor?.id && anchor?.hidden === screen.anchor?.hidden
-  return same ? screen : { ...screen, anchor }
+  return same ? screen : { ...screen, anchor, visited: null }
 }
 
 function pagePulled(state: State, action: ActionOf<'pagePulled'>): State {
@@ -84,7 +94,9 @@ function pagePulled(state: State, action: ActionOf<'pagePulled'>): State {
     anchor,
     jumpTo: null,
     entered: false,
+    sinceMs: screen.sinceMs === 0 ? state.nowMs : screen.sinceMs,
     firstUnread: unreadLine(state, screen, messages),
+    late: withLate(screen.late, messages),
   }
   const jumped = screen.jumpTo !== null && anchor !== null
   return changeScreen(state, handle, () => (jumped ? centred(state, next) : next))
@@ -104,15 +116,15 @@ function settledAnchor(screen: RoomScreen, { anchor, page }: ActionOf<'pagePulle
   return anchor === wanted.id || isDraft ? null : 'unfit'
 }
 
-/** A message that was jumped to stands in the middle, so that one sees what was said around it. */
-function centred(state: State, screen: RoomScreen): RoomScreen {
-  const timeline = timelineOf(state, screen)
-  return { ...screen, anchor: scrolledAnchor(timeline, Math.floor(timeline.rows / 2)) }
-}
-
 /** Frozen while the room is read; set when it is entered, or when something comes that is not being looked at. */
 function unreadLine(state: State, screen: RoomScreen, messages: readonly MessageModel[]): string | null {
   const isWatched = state.focused && screen.anchor === null && !screen.entered
   if (screen.firstUnread !== null || isWatched) return screen.firstUnread
-  return messages.find((message) => message.unread)?.id ?? null
+  return messages.find((message) => message.unread && !message.late)?.id ?? null
+}
+
+/** Late arrivals keep their marks until the room is left, also when they count as read. */
+function withLate(late: ReadonlySet<string>, messages: readonly MessageModel[]): ReadonlySet<string> {
+  const found = messages.filter((message) => message.late && !late.has(message.id))
+  return found.length === 0 ? late : new Set([...late, ...found.map((message) => message.id)])
 }

@@ -8,6 +8,7 @@ import { engineReducers } from './reduce-engine.js'
 import { inputReducers, overlayReducers } from './reduce-person.js'
 import { roomReducers } from './reduce-room.js'
 import { typingReducers } from './reduce-typing.js'
+import { viewReducers } from './reduce-view.js'
 import type { Notice, Size, State } from './state.js'
 
 const unchanged = (state: State): State => state
@@ -15,6 +16,7 @@ const unchanged = (state: State): State => state
 const reducers: Reducers<State, Action['type']> = {
   ...engineReducers,
   ...roomReducers,
+  ...viewReducers,
   ...inputReducers,
   ...overlayReducers,
   ...typingReducers,
@@ -67,6 +69,7 @@ export function initialState(start: {
     overlays: [],
     welcomed: false,
     showMembers: true,
+    showAll: false,
     notice: start.notice ?? null,
     pending: null,
     quitArmed: false,

@@ -9,8 +9,13 @@ export const emptyScreen: RoomScreen = {
   anchor: null,
   jumpTo: null,
   found: null,
+  visited: null,
   entered: true,
   firstUnread: null,
+  late: new Set(),
+  sinceMs: 0,
+  unfolded: new Set(),
+  picked: null,
   members: [],
   drafts: [],
 }
@@ -38,9 +43,15 @@ export function selectOnlyHere(state: State): number {
 }
 
 /** Records that stand below the view, and whether there are more than that. */
-export function selectBelow(state: State): { readonly count: number; readonly more: boolean } {
+export function selectBelow(state: State): {
+  readonly count: number
+  readonly mentions: number
+  readonly more: boolean
+} {
   const { window, anchor } = selectScreen(state)
-  if (window === null || anchor === null) return { count: 0, more: false }
+  if (window === null || anchor === null) return { count: 0, mentions: 0, more: false }
   const index = window.messages.findIndex((message) => message.id === anchor.id)
-  return { count: index < 0 ? 0 : window.messages.length - 1 - index, more: !window.atEnd }
+  const below = index < 0 ? [] : window.messages.slice(index + 1)
+  const mentions = below.filter((message) => message.mention).length
+  return { count: below.length, mentions, more: !window.atEnd }
 }

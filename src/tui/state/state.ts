@@ -37,10 +37,20 @@ export interface RoomScreen {
   readonly jumpTo: string | null
   /** The message that was jumped to, shown as found. */
   readonly found: string | null
+  /** Where going to certain messages stands: the next one is meant from here. */
+  readonly visited: string | null
   /** No page has come since the room was entered: what is unread in the next one is new to the person. */
   readonly entered: boolean
   /** Where the unread line stands; frozen until the room is left. */
   readonly firstUnread: string | null
+  /** Late arrivals that came, or were unread, since the room was entered; forgotten when it is left. */
+  readonly late: ReadonlySet<string>
+  /** When the room was entered. */
+  readonly sinceMs: number
+  /** Long messages that are shown whole. */
+  readonly unfolded: ReadonlySet<string>
+  /** The message that keys act on. */
+  readonly picked: string | null
   readonly members: readonly MemberModel[]
   readonly drafts: readonly MessageModel[]
 }
@@ -115,6 +125,8 @@ export interface State {
   /** The dialog of the first start was shown. */
   readonly welcomed: boolean
   readonly showMembers: boolean
+  /** Nothing of the timeline is folded or left out. */
+  readonly showAll: boolean
   readonly notice: Notice | null
   /** The chords of a sequence that is not whole yet, with spaces between. */
   readonly pending: string | null

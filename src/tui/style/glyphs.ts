@@ -7,6 +7,15 @@ import { type SafeText, safe } from '../../text/sanitize.js'
 export interface Glyphs {
   readonly gutter: SafeText
   readonly rule: SafeText
+  /** Before each line of code, and of a quote. */
+  readonly code: SafeText
+  readonly quote: SafeText
+  /** Beside a message that came long after it was written. */
+  readonly late: SafeText
+  /** Before what is folded. */
+  readonly fold: SafeText
+  /** Beside somebody who looks like somebody else. */
+  readonly alike: SafeText
   readonly current: SafeText
   readonly online: SafeText
   readonly offline: SafeText
@@ -29,6 +38,11 @@ export interface Glyphs {
 export const unicodeGlyphs: Glyphs = {
   gutter: safe`│`,
   rule: safe`─`,
+  code: safe`▏`,
+  quote: safe`┃`,
+  late: safe`⇣`,
+  fold: safe`▸`,
+  alike: safe`⚠`,
   current: safe`▌`,
   online: safe`●`,
   offline: safe`○`,
@@ -49,6 +63,11 @@ export const unicodeGlyphs: Glyphs = {
 export const asciiGlyphs: Glyphs = {
   gutter: safe`|`,
   rule: safe`-`,
+  code: safe`:`,
+  quote: safe`>`,
+  late: safe`v`,
+  fold: safe`>`,
+  alike: safe`!`,
   current: safe`>`,
   online: safe`*`,
   offline: safe`-`,

@@ -7,14 +7,20 @@ import { type Theme, type ThemeChoice, themeOf } from './theme.js'
 export interface Look {
   readonly theme: Theme
   readonly glyphs: Glyphs
+  /** The terminal is known to understand links (OSC 8). */
+  readonly hyperlinks: boolean
 }
 
 /** The look for a colour level and a set of signs. */
 export function lookOf(level: ColorLevel, glyphs: 'unicode' | 'ascii', choice?: ThemeChoice): Look {
-  return { theme: themeOf(level, choice), glyphs: glyphs === 'unicode' ? unicodeGlyphs : asciiGlyphs }
+  return {
+    theme: themeOf(level, choice),
+    glyphs: glyphs === 'unicode' ? unicodeGlyphs : asciiGlyphs,
+    hyperlinks: false,
+  }
 }
 
 /** The same terminal with other colours. */
-export function recolored({ theme, glyphs }: Look, choice: ThemeChoice): Look {
-  return { theme: themeOf(theme.level, choice), glyphs }
+export function recolored({ theme, ...other }: Look, choice: ThemeChoice): Look {
+  return { ...other, theme: themeOf(theme.level, choice) }
 }

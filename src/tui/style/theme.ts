@@ -15,6 +15,8 @@ export type Role =
   | 'heading'
   | 'accent'
   | 'unread'
+  | 'mention'
+  | 'code'
   | 'ok'
   | 'warn'
   | 'error'
@@ -24,10 +26,16 @@ export type Role =
   | 'qr'
   | `nick${number}`
 
+/** How a piece of text is set apart by who wrote it, whatever it means. */
+export type Mark = 'bold' | 'italic' | 'strike' | 'underline'
+
 /** A piece of text with one meaning. Only SafeText can become one (I8). */
 export interface Span {
   readonly text: SafeText
   readonly role: Role
+  readonly marks?: readonly Mark[]
+  /** Where the terminal leads who clicks: printable ASCII only. */
+  readonly link?: SafeText
 }
 
 /** One line of the screen, left to right. */
@@ -41,12 +49,21 @@ export interface Theme {
 
 export const sgrReset = '\x1b[0m'
 
+const markCodes: Readonly<Record<Mark, string>> = {
+  bold: '\x1b[1m',
+  italic: '\x1b[3m',
+  strike: '\x1b[9m',
+  underline: '\x1b[4m',
+}
+
 const plainRoles: Readonly<Record<Exclude<Role, `nick${number}`>, string>> = {
   text: '',
   dim: '2',
   heading: '1',
   accent: '1',
   unread: '1',
+  mention: '1',
+  code: '',
   ok: '',
   warn: '1',
   error: '1',
@@ -60,6 +77,8 @@ const colourRoles: Readonly<Record<keyof typeof plainRoles, string>> = {
   ...plainRoles,
   accent: '36',
   unread: '1 33',
+  mention: '1 35',
+  code: '36',
   ok: '32',
   warn: '33',
   error: '1 31',
@@ -143,19 +162,32 @@ function ownCodes(role: Role, level: ColorLevel, choice: ThemeChoice): string | 
 
 /** The colour of a person: from the identity key, so that a borrowed nick does not borrow the colour. */
 export function nickRole(author: string): Role {
+  return `nick${hashOf(author) % nickColourCount}`
+}
+
+function hashOf(text: string): number {
   let hash = 0
-  for (const digit of author) hash = (Math.imul(hash, 31) + (digit.codePointAt(0) ?? 0)) >>> 0
-  return `nick${hash % nickColourCount}`
+  for (const char of text) hash = (Math.imul(hash, 31) + (char.codePointAt(0) ?? 0)) >>> 0
+  return hash
 }
 
 /** A line as text with SGR codes; every styled span is closed again. */
 export function paintLine(line: Line, theme: Theme): string {
   let painted = ''
-  for (const span of line) {
-    const open = theme.open(span.role)
-    painted += open === '' ? span.text : `${open}${span.text}${sgrReset}`
+  for (const { text, role, marks, link } of line) {
+    const open =
+      marks === undefined
+        ? theme.open(role)
+        : theme.open(role) + marks.map((mark) => markCodes[mark]).join('')
+    const styled = open === '' ? text : `${open}${text}${sgrReset}`
+    painted += link === undefined ? styled : linked(styled, link)
   }
   return painted
+}
+
+/** OSC 8 with ST; the id tells the terminal that the parts of a wrapped link are one. */
+function linked(styled: string, link: SafeText): string {
+  return `\x1b]8;id=${hashOf(link)};${link}\x1b\\${styled}\x1b]8;;\x1b\\`
 }
 
 function codesOf(role: Role, level: ColorLevel, { colors }: ThemeChoice): string {

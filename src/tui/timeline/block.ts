@@ -1,28 +1,16 @@
 /**
- * One block of the timeline → its lines: separators, then time, nick and gutter before the wrapped text. Wrapped lines
- * are indented behind the gutter, where no text of a peer can imitate a nick or a system line. Pure.
+ * One block of the timeline → its lines: separators, then time, nick and gutter before the text. Wrapped lines are indented
+ * behind the gutter, where no text of a peer can imitate a nick or a system line. Pure.
  */
-import { joinSafe, type SafeText, safe, sliceSafe } from '../../text/sanitize.js'
-import { padStart, textWidth, truncate } from '../../text/width.js'
-import { wrap } from '../../text/wrap.js'
+import { joinSafe, type SafeText, safe } from '../../text/sanitize.js'
+import { padEnd, padStart, textWidth, truncate } from '../../text/width.js'
 import type { MessageModel } from '../state/models.js'
-import { ruleLine, spaces, span } from '../style/line.js'
-import type { Look } from '../style/look.js'
-import type { Line, Role, Span } from '../style/theme.js'
+import { cutLine, ruleLine, spaces, span } from '../style/line.js'
+import type { Line, Span } from '../style/theme.js'
+import type { BlockStyle } from './block-style.js'
+import { bodyLines } from './body.js'
 import type { Item } from './items.js'
 import { clockTime, dayName } from './times.js'
-
-export interface BlockStyle {
-  readonly cols: number
-  readonly look: Look
-  /** A message to be shown as found. */
-  readonly highlight: string | null
-}
-
-const timeCells = 5
-/** Longest text shown at once; the rest is named by its number of lines. */
-const longestLines = 200
-const foldedNames = 3
 
 /** The lines of a block, never wider than `cols`. */
 export function blockLines(item: Item, style: BlockStyle): Line[] {
@@ -30,39 +18,54 @@ export function blockLines(item: Item, style: BlockStyle): Line[] {
   const rule = style.look.glyphs.rule
   if (item.newDay) lines.push(ruleLine(dayName(item.last.timeMs), style.cols, rule, 'dim'))
   if (item.unreadLine) lines.push(ruleLine(safe`new messages`, style.cols, rule, 'warn'))
-  lines.push(...messageLines(item, style))
-  return lines
+  if (item.lateRun.length > 0) lines.push(ruleLine(lateWords(item.lateRun), style.cols, rule, 'warn'))
+  return [...lines, ...messageLines(item, style)]
 }
 
 function messageLines(item: Item, style: BlockStyle): Line[] {
   const message = item.last
-  const nick = nickCells(style.cols)
-  const system = message.kind === 'join' || message.kind === 'system' || message.kind === 'action'
-  const label = system ? systemSign(message) : message.person.nick
-  const text = bodyOf(item)
-  const mark = markOf(message, style.look)
-  const bodyCells = Math.max(
-    1,
-    style.cols - timeCells - nick - 4 - (mark.text === '' ? 0 : textWidth(mark.text) + 1),
-  )
-  const role = bodyRole(message, style.highlight)
-  const { gutter } = style.look.glyphs
-  return textLines(text, bodyCells).map((part, index, all) => {
-    const head: Span[] =
-      index === 0
-        ? [
-            span(clockTime(message.timeMs), 'dim'),
-            span(safe` ${padStart(truncate(label, nick), nick)}`, system ? 'dim' : message.person.role),
-          ]
-        : [span(spaces(timeCells + 1 + nick))]
-    const line = [...head, span(safe` ${gutter} `, 'dim'), span(part, role)]
-    return index === all.length - 1 && mark.text !== '' ? [...line, span(safe` `), mark] : line
+  const first = headOf(item, style)
+  const rest: Line = [span(spaces(first.reduce((cells, part) => cells + textWidth(part.text), 0)))]
+  const gutter = span(safe`${style.look.glyphs.gutter} `, 'dim')
+  const cols = Math.max(1, style.cols - textWidth(rest[0]?.text ?? '') - 2)
+  const lines = bodyLines(item, style, cols).map((body, index): Line => {
+    return cutLine([...(index === 0 ? first : rest), gutter, ...body], style.cols)
   })
+  return message.id === style.highlight ? lines.map(selected) : lines
+}
+
+/** Time, nick and the sign beside the gutter. */
+function headOf(item: Item, style: BlockStyle): Line {
+  const message = item.last
+  const { glyphs } = style.look
+  const nickCols = nickCells(style.cols)
+  const time = clockTime(message.timeMs, style.timeFormat)
+  const timeCols = textWidth(clockTime(0, style.timeFormat))
+  const isAhead = message.arrival === 'before' // written by a clock that is ahead of ours
+  const when = span(isAhead ? safe`~${time}` : safe`${padEnd(time, timeCols)} `, 'dim')
+  const sign = message.mention
+    ? span(safe`!`, 'mention')
+    : span(item.isLate && message.arrival === 'long after' ? glyphs.late : safe` `, 'warn')
+  return [
+    item.sameMinute ? span(spaces(textWidth(when.text))) : when,
+    nickSpan(item, nickCols, isAhead ? 1 : 0),
+    sign,
+  ]
+}
+
+/** The nick at the right of its column; `margin` cells at the left stay free. */
+function nickSpan({ last, grouped }: Item, cells: number, margin: number): Span {
+  if (grouped) return span(spaces(cells))
+  const isSystem =
+    last.kind === 'join' || last.kind === 'system' || last.kind === 'action' || last.kind === 'unknown'
+  const label = isSystem ? systemSign(last) : last.person.nick
+  return span(padStart(truncate(label, cells - margin), cells), isSystem ? 'dim' : last.person.role)
 }
 
 /** Cells of the nick column: of the width alone, so that no message can move the others. */
 function nickCells(cols: number): number {
-  if (cols >= 80) return 12
+  if (cols >= 150) return 20
+  if (cols >= 80) return 11
   return cols >= 50 ? 8 : 5
 }
 
@@ -70,35 +73,13 @@ function systemSign(message: MessageModel): SafeText {
   return message.kind === 'action' ? safe`*` : safe`--`
 }
 
-function bodyOf(item: Item): SafeText {
-  const { kind, person, text } = item.last
-  if (kind === 'action') return safe`${person.nick} ${text}`
-  if (kind !== 'join') return text
-  const nicks = [...new Set(item.messages.map((message) => message.person.nick))]
-  if (nicks.length <= foldedNames) return safe`${joinSafe(nicks, safe`, `)} joined`
-  return safe`${joinSafe(nicks.slice(0, foldedNames - 1), safe`, `)} and ${nicks.length - foldedNames + 1} others joined`
+function lateWords(run: readonly MessageModel[]): SafeText {
+  const nicks = [...new Set(run.map((message) => message.person.nick))]
+  const from = nicks.length > 2 ? safe`${nicks.length} people` : joinSafe(nicks, safe` and `)
+  const count = run.length === 1 ? safe`1 late message` : safe`${run.length} late messages`
+  return safe`${count} from ${from}, written while offline`
 }
 
-function bodyRole(message: MessageModel, highlight: string | null): Role {
-  if (message.id === highlight) return 'selection'
-  return message.kind === 'join' || message.kind === 'system' || message.kind === 'notice' ? 'dim' : 'text'
-}
-
-/** Where our own message is: not in the log yet, on this machine only, or held by somebody else too. */
-function markOf(message: MessageModel, look: Look): Span {
-  const { glyphs } = look
-  if (message.kind === 'join' || message.kind === 'system' || !message.mine) return span(safe``)
-  if (message.delivery === 'held') return span(glyphs.held, 'dim')
-  if (message.delivery === 'stored') return span(padStart(glyphs.stored, textWidth(glyphs.held)), 'warn')
-  if (message.delivery === 'waiting') return span(padStart(glyphs.waiting, textWidth(glyphs.held)), 'warn')
-  return span(spaces(textWidth(glyphs.held)))
-}
-
-function textLines(text: SafeText, cols: number): SafeText[] {
-  const lines = wrap(text, cols)
-  const shown = lines.slice(0, longestLines).map(({ start, end }) => sliceSafe(text, start, end))
-  const more = lines.length - shown.length
-  return more === 0
-    ? shown
-    : [...shown, truncate(safe`… ${more} more lines: "hocket tail" prints them`, cols)]
+function selected(line: Line): Line {
+  return line.map(({ text }) => span(text, 'selection'))
 }

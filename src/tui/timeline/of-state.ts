@@ -1,23 +1,57 @@
 /** The timeline of the current room as the state has it: what the layout and the scrolling work on. Pure. */
+import type { Settings } from '../../config/settings.js'
+import { safe } from '../../text/sanitize.js'
 import { layoutOf } from '../state/layout.js'
 import { selectScreen } from '../state/selectors.js'
-import type { State } from '../state/state.js'
+import type { RoomScreen, State } from '../state/state.js'
+import type { Source } from './items.js'
+import type { Joins } from './silence.js'
 import type { Timeline } from './timeline-view.js'
+import { dayStart, isSameDay } from './times.js'
+
+const minuteMs = 60_000
+/** Who joined this shortly before the room was entered is still news. */
+const newsMs = 30 * minuteMs
 
 export function timelineOf(state: State, screen = selectScreen(state)): Timeline {
   const { timeline } = layoutOf(state)
   return {
-    source: {
-      messages: screen.window?.messages ?? [],
-      drafts: screen.drafts,
-      atStart: screen.window?.atStart ?? false,
-      atEnd: screen.window?.atEnd ?? false,
-      firstUnread: screen.firstUnread,
-    },
+    source: sourceOf(screen, state.settings, state.showAll ? 'all' : state.settings.joins),
     anchor: screen.anchor,
-    highlight: screen.found,
+    highlight: screen.picked ?? screen.found,
+    timeFormat: state.settings.time_format,
+    unfolded: screen.unfolded,
+    unfoldKey: screen.picked === null ? safe`Alt-O` : safe`Enter`,
+    today: isSameDay(screen.sinceMs, state.nowMs) ? null : dayStart(state.nowMs),
     cols: timeline.width,
     rows: timeline.height,
     look: state.look,
   }
+}
+
+interface Remembered {
+  readonly settings: Settings
+  readonly joins: Joins
+  readonly source: Source
+}
+
+const remembered = new WeakMap<RoomScreen, Remembered>()
+
+/** The same object for the same screen, so that what is made from it is made once. */
+function sourceOf(screen: RoomScreen, settings: Settings, joins: Joins): Source {
+  const known = remembered.get(screen)
+  if (known !== undefined && known.settings === settings && known.joins === joins) return known.source
+  const source: Source = {
+    messages: screen.window?.messages ?? [],
+    drafts: screen.drafts,
+    atStart: screen.window?.atStart ?? false,
+    atEnd: screen.window?.atEnd ?? false,
+    firstUnread: screen.firstUnread,
+    late: screen.late,
+    joins,
+    sinceMs: screen.sinceMs - newsMs,
+    groupMs: settings.group_minutes * minuteMs,
+  }
+  remembered.set(screen, { settings, joins, source })
+  return source
 }

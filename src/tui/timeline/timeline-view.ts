@@ -7,34 +7,72 @@ import { safe } from '../../text/sanitize.js'
 import type { Anchor } from '../state/state.js'
 import { emptyLine, ruleLine, span } from '../style/line.js'
 import type { Line } from '../style/theme.js'
-import { type BlockStyle, blockLines } from './block.js'
+import type { BlockStyle } from './block-style.js'
 import { type Item, indexOfItem, itemsOf, type Source } from './items.js'
+import { LineCache } from './line-cache.js'
+import { dayName, isSameDay } from './times.js'
 
 export interface Timeline extends BlockStyle {
   readonly source: Source
   readonly anchor: Anchor
   readonly rows: number
+  /** Local day that began while the room is looked at, and has no message yet; null otherwise. */
+  readonly today: number | null
 }
+
+const cachedBlocks = 4_000
+const cache = new LineCache(cachedBlocks)
 
 /** A place in the list of blocks: block `index`, of which `hidden` lines are below the edge. */
 type Place = { readonly index: number; readonly hidden: number }
 
 /** Exactly `rows` lines: the view above the anchor, or the newest. Free rows are above. */
 export function timelineLines(timeline: Timeline): Line[] {
-  const items = itemsOf(timeline.source)
-  const lines: Line[] = []
-  if (timeline.anchor === null && !timeline.source.atEnd) lines.push(loading(timeline))
-  const place = placeOf(items, timeline)
-  let hidden = place.hidden
-  let index = place.index
-  for (; index >= 0 && lines.length < timeline.rows; index -= 1) {
-    const block = linesAt(items, index, timeline)
-    lines.unshift(...block.slice(0, block.length - hidden))
-    hidden = 0
-  }
-  if (index < 0 && lines.length < timeline.rows && !timeline.source.atStart) lines.unshift(loading(timeline))
+  const lines = seenBlocks(timeline).flatMap(({ lines }) => lines)
   const free = Math.max(0, timeline.rows - lines.length)
   return [...Array.from({ length: free }, () => emptyLine), ...lines.slice(-timeline.rows)]
+}
+
+/** The messages of which something is seen. */
+export function seenMessages(timeline: Timeline): readonly string[] {
+  return seenBlocks(timeline).flatMap(({ item }) => item?.messages.map((message) => message.id) ?? [])
+}
+
+/** The lines of one block that are in the view, or a line that is of no block. */
+interface Seen {
+  readonly item: Item | null
+  readonly lines: readonly Line[]
+}
+
+/** From the top of the view to its bottom. The uppermost block has its name, so that what is above it cannot matter. */
+function seenBlocks(timeline: Timeline): Seen[] {
+  const { source, rows } = timeline
+  const items = itemsOf(source)
+  const seen: Seen[] = belowAll(timeline, items)
+  let { hidden, index } = placeOf(items, timeline)
+  let left = rows - seen.length
+  for (; index >= 0 && left > 0; index -= 1) {
+    const item = items[index]
+    if (item === undefined) continue
+    const height = cache.linesOf(item, timeline).length - hidden
+    const isTop = height >= left
+    const block = cache.linesOf(isTop ? { ...item, grouped: false, sameMinute: false } : item, timeline)
+    seen.push({ item, lines: block.slice(Math.max(0, height - left), height) })
+    left -= height
+    hidden = 0
+  }
+  if (index < 0 && left > 0 && !source.atStart) seen.push({ item: null, lines: [loading(timeline)] })
+  return seen.reverse()
+}
+
+/** What stands below the newest block, upwards: that there is more, or that a new day has begun. */
+function belowAll(timeline: Timeline, items: readonly Item[]): Seen[] {
+  const { anchor, source, today, cols, look } = timeline
+  if (anchor !== null) return []
+  if (!source.atEnd) return [{ item: null, lines: [loading(timeline)] }]
+  const newest = items.at(-1)?.last.timeMs
+  if (today === null || newest === undefined || newest >= today || isSameDay(newest, today)) return []
+  return [{ item: null, lines: [ruleLine(dayName(today), cols, look.glyphs.rule, 'dim')] }]
 }
 
 /** The anchor `by` lines further down (or up, when negative), never past either end of what is loaded. */
@@ -59,14 +97,14 @@ function loading(timeline: Timeline): Line {
   return ruleLine(safe`${timeline.look.glyphs.more} loading`, timeline.cols, safe` `, 'dim')
 }
 
-function linesAt(items: readonly Item[], index: number, style: BlockStyle): Line[] {
+function linesAt(items: readonly Item[], index: number, style: BlockStyle): readonly Line[] {
   const item = items[index]
-  return item === undefined ? [[span(safe``)]] : blockLines(item, style)
+  return item === undefined ? [[span(safe``)]] : cache.linesOf(item, style)
 }
 
 function placeOf(items: readonly Item[], timeline: Timeline): Place {
   const { anchor } = timeline
-  const index = anchor === null ? -1 : indexOfItem(items, anchor.id)
+  const index = anchor === null ? -1 : indexOfItem(timeline.source, anchor.id)
   if (anchor === null || index < 0) return { index: items.length - 1, hidden: 0 }
   // a wider terminal may have left the block fewer lines than were hidden of it
   return { index, hidden: Math.min(anchor.hidden, linesAt(items, index, timeline).length - 1) }

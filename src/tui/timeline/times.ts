@@ -1,14 +1,20 @@
-/** Local times as text, in one fixed form that needs no locale data. */
+/** Local times as text, in forms that need no locale data. */
 import { type SafeText, safe, sanitizeLine } from '../../text/sanitize.js'
 
 const days = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
-/** "21:08" */
-export function clockTime(timeMs: number): SafeText {
+/** "21:08"; `format` has HH, MM and SS for its numbers. */
+export function clockTime(timeMs: number, format = 'HH:MM'): SafeText {
   const time = new Date(timeMs)
-  return sanitizeLine(`${twoDigits(time.getHours())}:${twoDigits(time.getMinutes())}`)
+  const text = format
+    .replaceAll('HH', twoDigits(time.getHours()))
+    .replaceAll('MM', twoDigits(time.getMinutes()))
+    .replaceAll('SS', twoDigits(time.getSeconds()))
+  return sanitizeLine(text, longestTime)
 }
+
+const longestTime = 12
 
 /** "Sat 21 Nov 2026" */
 export function dayName(timeMs: number): SafeText {
@@ -20,6 +26,16 @@ export function dayName(timeMs: number): SafeText {
 export function shortDay(timeMs: number): SafeText {
   const time = new Date(timeMs)
   return sanitizeLine(`${time.getDate()} ${months[time.getMonth()]}`)
+}
+
+/** Same day on this machine's calendar: computed when drawing, never stored. */
+export function isSameDay(oneMs: number, otherMs: number): boolean {
+  return dayStart(oneMs) === dayStart(otherMs)
+}
+
+/** The local midnight at which the day of `timeMs` began. */
+export function dayStart(timeMs: number): number {
+  return new Date(timeMs).setHours(0, 0, 0, 0)
 }
 
 function twoDigits(value: number): string {

@@ -1,14 +1,8 @@
 import t from 'tap'
 import type { MessageView } from '../../../src/api/views.js'
 import { memberLine, sortMembers } from '../../../src/tui/panes/member-line.js'
-import {
-  draftModels,
-  hitModels,
-  meModel,
-  memberModels,
-  messageModels,
-  roomModel,
-} from '../../../src/tui/state/view-model.js'
+import { draftModels, messageModels } from '../../../src/tui/state/message-models.js'
+import { hitModels, meModel, memberModels, roomModel } from '../../../src/tui/state/view-model.js'
 import { lookOf } from '../../../src/tui/style/look.js'
 import { FakeEngine, idOf, startMs } from '../fake-engine.js'
 

@@ -1,61 +1,12 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { sanitize } from '../../../src/text/sanitize.js'
-import type { MessageModel } from '../../../src/tui/state/models.js'
 import { lineWidth } from '../../../src/tui/style/line.js'
 import { lookOf } from '../../../src/tui/style/look.js'
-import { nickRole } from '../../../src/tui/style/theme.js'
-import type { Source } from '../../../src/tui/timeline/items.js'
-import {
-  blocksAround,
-  scrolledAnchor,
-  type Timeline,
-  timelineLines,
-} from '../../../src/tui/timeline/timeline-view.js'
+import { blocksAround, scrolledAnchor, timelineLines } from '../../../src/tui/timeline/timeline-view.js'
 import { startMs } from '../fake-engine.js'
+import { message, person, shown, timeline } from './messages.js'
 
 process.env.TZ = 'UTC'
-
-function message(id: string, text: string, change: Partial<MessageModel> = {}): MessageModel {
-  const nick = sanitize('bob')
-  return {
-    id,
-    kind: 'text',
-    timeMs: startMs,
-    person: { author: 'b', name: nick, nick, role: nickRole('b') },
-    text: sanitize(text),
-    mine: false,
-    unread: false,
-    delivery: null,
-    ...change,
-  }
-}
-
-const person = (name: string): MessageModel['person'] => {
-  const nick = sanitize(name)
-  return { author: name, name: nick, nick, role: nickRole(name) }
-}
-
-function timeline(messages: readonly MessageModel[], change: Partial<Timeline & Source> = {}): Timeline {
-  return {
-    source: {
-      messages,
-      drafts: change.drafts ?? [],
-      atStart: change.atStart ?? true,
-      atEnd: change.atEnd ?? true,
-      firstUnread: change.firstUnread ?? null,
-    },
-    anchor: change.anchor ?? null,
-    highlight: change.highlight ?? null,
-    cols: change.cols ?? 50,
-    rows: change.rows ?? 6,
-    look: change.look ?? lookOf('mono', 'unicode'),
-  }
-}
-
-function shown(view: Timeline): string[] {
-  return timelineLines(view).map((line) => line.map((part) => part.text).join(''))
-}
 
 t.test('time, nick and gutter stand before the text, and wrapped lines behind the gutter', async (t) => {
   t.same(
@@ -89,25 +40,45 @@ t.test('joins in a row are folded; actions, system lines and marks have their ow
     message(`j${index}`, '', { kind: 'join', person: person(name) }),
   )
   const messages = [
-    joins[0]!,
+    message('q', '', { kind: 'join', person: person('silent') }),
     message('s', 'bob named the room x', { kind: 'system' }),
-    ...joins.slice(1, 3),
-    message('x', 'waves', { kind: 'action' }),
+    ...joins.slice(2, 4),
+    message('x', 'waves', { kind: 'action', person: person('bob') }),
     ...joins,
     message('1', 'mine', { mine: true, delivery: 'stored' }),
     message('2', 'mine', { mine: true, delivery: 'held' }),
   ]
   const drafts = [message('d', 'later', { mine: true, delivery: 'waiting' })]
-  t.same(shown(timeline(messages, { drafts, rows: 8 })), [
-    '20:00       -- │ ana joined',
+  const lines = [
+    '20:00       -- │ silent joined',
     '20:00       -- │ bob named the room x',
-    '20:00       -- │ bob joined',
+    '20:00       -- │ ▸ 2 joined: bob, chidi',
     '20:00        * │ bob waves',
-    '20:00       -- │ ana, bob and 2 others joined',
-    '20:00      bob │ mine  ✓',
+    '20:00       -- │ ▸ 4 joined',
+    '20:00      bob │ mine ✓',
     '20:00      bob │ mine ✓✓',
-    '20:00      bob │ later  ◌',
+    '20:00      bob │ later ◌',
+  ]
+  t.same(shown(timeline(messages, { drafts, rows: 8 })), lines)
+  const unfolded = shown(timeline(messages, { drafts, unfolded: new Set(['j4']), rows: 6 }))
+  t.equal(unfolded[2], '20:00       -- │ 4 joined: ana, bob, chidi, dora')
+  const news = { sinceMs: startMs + 1 }
+  t.same(shown(timeline(messages, { drafts, ...news, rows: 6 })), [
+    ...lines.slice(1, 2),
+    '20:00       -- │ bob joined',
+    ...lines.slice(3, 4),
+    ...lines.slice(5),
   ])
+  t.same(shown(timeline(messages, { drafts, ...news, joins: 'none', rows: 5 })), [
+    ...lines.slice(1, 2),
+    ...lines.slice(3, 4),
+    ...lines.slice(5),
+  ])
+  t.equal(
+    shown(timeline(messages, { ...news, joins: 'all', rows: 13 })).filter((line) => / joined$/.test(line))
+      .length,
+    8,
+  )
   t.same(shown(timeline(messages, { drafts, atEnd: false, rows: 1 })), [
     '                    ⋯ loading                     ',
   ])
@@ -123,9 +94,11 @@ t.test('without a UTF-8 locale our own signs are ASCII', async (t) => {
 
 t.test('a very long text is cut, and says by how much', async (t) => {
   const lines = shown(timeline([message('a', 'x\n'.repeat(299))], { rows: 2 }))
-  t.match(lines.at(-1), /… 100 more lines/)
+  t.match(lines.at(-1), /… 260 more lines \(Enter\)/)
   const narrow = shown(timeline([message('a', 'x\n'.repeat(299))], { rows: 2, cols: 30 }))
-  t.match(narrow.at(-1), /… 100 more…?/)
+  t.match(narrow.at(-1), /… 260 more…?/)
+  const whole = timeline([message('a', 'x\n'.repeat(299))], { rows: 400, unfolded: new Set(['a']) })
+  t.equal(shown(whole).filter((line) => / │ x?$/.test(line)).length, 300)
   t.ok(narrow.every((line) => line.length <= 30))
 })
 

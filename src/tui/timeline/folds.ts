@@ -1,0 +1,27 @@
+/** Which blocks of the view have more than they show, and where the view must stand to read one from its beginning. Pure. */
+import type { Anchor } from '../state/state.js'
+import { blockLines } from './block.js'
+import { indexOfItem, itemsOf } from './items.js'
+import { seenMessages, type Timeline } from './timeline-view.js'
+
+/** The messages of each block in the view that is folded or was unfolded, from the top. */
+export function foldsIn(timeline: Timeline): readonly (readonly string[])[] {
+  const seen = new Set(seenMessages(timeline))
+  return itemsOf(timeline.source)
+    .filter(({ last }) => seen.has(last.id))
+    .filter((item) => {
+      const heights = [new Set<string>(), new Set([item.last.id])].map(
+        (unfolded) => blockLines(item, { ...timeline, unfolded }).length,
+      )
+      return item.messages.length > 1 || heights[0] !== heights[1]
+    })
+    .map(({ messages }) => messages.map((message) => message.id))
+}
+
+/** The anchor with which message `id` begins at the top, when it is higher than the view; null when it fits. */
+export function topAnchor(timeline: Timeline, id: string): Anchor {
+  const item = itemsOf(timeline.source)[indexOfItem(timeline.source, id)]
+  if (item === undefined) return null
+  const height = blockLines(item, timeline).length
+  return height <= timeline.rows ? null : { id, hidden: height - timeline.rows }
+}
