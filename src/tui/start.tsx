@@ -15,6 +15,7 @@ import { dropPendingChords } from './effects/pending-chord.js'
 import { Frame, type PaneSpec } from './panes/frame.js'
 import { InputPane } from './panes/input-pane.js'
 import { MembersPane } from './panes/members-pane.js'
+import { PopupPane } from './panes/popup-pane.js'
 import { RoomsPane } from './panes/rooms-pane.js'
 import { StatusPane } from './panes/status-pane.js'
 import { TitlePane } from './panes/title-pane.js'
@@ -49,6 +50,8 @@ export interface StartOptions {
   readonly color?: ColorChoice
   /** What the person chose; read when the screen starts, written when something is changed on it. */
   readonly config: ConfigFile
+  /** The folder where what is typed is kept across restarts; without it nothing is. */
+  readonly keepDir?: string
   /** The room to open; otherwise the first. */
   readonly room?: RoomHandle
 }
@@ -177,6 +180,7 @@ function panesOf(store: Store): readonly PaneSpec[] {
     { id: 'members', z: 0, node: <MembersPane store={store} />, rect: (layout) => layout.members },
     { id: 'status', z: 0, node: <StatusPane store={store} />, rect: (layout) => layout.status },
     { id: 'input', z: 0, node: <InputPane store={store} />, rect: (layout) => layout.input },
-    { id: 'dialog', z: 1, node: <DialogPane store={store} />, rect: (layout) => layout.overlay },
+    { id: 'popup', z: 1, node: <PopupPane store={store} />, rect: (layout) => layout.popup },
+    { id: 'dialog', z: 2, node: <DialogPane store={store} />, rect: (layout) => layout.overlay },
   ]
 }

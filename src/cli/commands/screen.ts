@@ -1,4 +1,5 @@
 /** `hocket` without a command: the screen, or the same as plain lines where a screen cannot or shall not be drawn. */
+import { join } from 'node:path'
 import { ReadStream, WriteStream } from 'node:tty'
 import type { EngineClient } from '../../api/client.js'
 import { HocketError } from '../../errors.js'
@@ -25,7 +26,11 @@ export const screenCommand: CommandSpec = {
         'USAGE',
         'The screen has no JSON. Use "hocket tail --json" to read and "hocket send" to write.',
       )
-    const seat = { client: context.engine(), connect: () => context.reattach() }
+    const seat = {
+      client: context.engine(),
+      connect: () => context.reattach(),
+      keepDir: join(context.globals.profileDir, 'screen'),
+    }
     const plain = options.plain === true || !hasTerminal(context.io)
     return await (plain ? openPlain(context, seat) : openScreen(context, seat))
   },
@@ -45,6 +50,8 @@ function isOn(value: string | undefined): boolean {
 export interface ScreenSeat {
   readonly client: EngineClient | Promise<EngineClient>
   readonly connect: () => Promise<EngineClient>
+  /** Where the screen keeps what is typed in it; nowhere for the demo. */
+  readonly keepDir?: string
 }
 
 /**
@@ -53,7 +60,7 @@ export interface ScreenSeat {
  */
 export async function openScreen(
   { io, clock, globals, out }: Context,
-  { client, connect }: ScreenSeat,
+  { client, connect, keepDir }: ScreenSeat,
 ): Promise<number> {
   const { stdin, stdout, env } = io
   if (!(stdin instanceof ReadStream && stdout instanceof WriteStream)) {
@@ -64,6 +71,7 @@ export async function openScreen(
   out.holdNotes()
   const config = new ConfigFile(globals.configFile)
   const { start } = await import('../../tui/start.js')
+  const kept = keepDir === undefined ? {} : { keepDir }
   return await start({
     client,
     connect,
@@ -74,6 +82,7 @@ export async function openScreen(
     color: globals.colorWhen,
     startDemo,
     config,
+    ...kept,
   })
 }
 

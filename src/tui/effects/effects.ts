@@ -5,6 +5,7 @@
 import { Background } from '../../lib/background.js'
 import type { Clock } from '../../lib/clock.js'
 import { defaultLingerMs } from '../../rpc/end-policy.js'
+import { safe } from '../../text/sanitize.js'
 import type { Action, ActionOf } from '../state/action.js'
 import { openPrompt } from '../state/overlays.js'
 import { selectOnlyHere } from '../state/selectors.js'
@@ -12,7 +13,9 @@ import type { Change, Store } from '../state/store.js'
 import { Attachment, type Connect } from './attachment.js'
 import type { DemoRoom } from './demo-room.js'
 import { errorText } from './error-text.js'
+import { KeptInput } from './kept-input.js'
 import { NetWatch } from './net-watch.js'
+import { offerPaths } from './offer-paths.js'
 import { Pulls } from './pulls.js'
 
 /** What effects ask of the terminal. */
@@ -28,6 +31,10 @@ export interface EffectOptions {
   readonly connect: Connect
   readonly startDemo: (nick: string) => Promise<DemoRoom>
   readonly terminal: TerminalActions
+  /** Where relative paths begin. */
+  readonly workDir?: string
+  /** The folder where what is typed is kept across restarts; without it nothing is. */
+  readonly keepDir?: string
 }
 
 const mostHits = 200
@@ -37,6 +44,7 @@ export class Effects {
   readonly #options: EffectOptions
   readonly #pulls: Pulls
   readonly #netWatch: NetWatch
+  readonly #kept: KeptInput | undefined
   readonly #background = new Background((error) => this.#fail(error))
   #demo: Promise<DemoRoom> | undefined
 
@@ -48,6 +56,9 @@ export class Effects {
     this.attachment.attached.on(() => this.#dispatch({ type: 'engineAttached' }))
     this.attachment.lost.on(() => this.#dispatch({ type: 'engineLost' }))
     options.store.on((change) => this.#react(change))
+    const { store, clock, keepDir } = options
+    const report = (error: unknown) => this.#tellNotKept(error)
+    this.#kept = keepDir === undefined ? undefined : new KeptInput({ store, clock, dir: keepDir, report })
   }
 
   /** Resolves when everything that was asked for so far has been answered. */
@@ -59,6 +70,7 @@ export class Effects {
   async close(): Promise<void> {
     this.#pulls.stop()
     this.#netWatch.stop()
+    await this.#kept?.close()
     await this.attachment.close()
     const demo = await this.#demo?.catch(() => undefined) // its failure was shown when it happened
     await demo?.stop()
@@ -82,6 +94,7 @@ export class Effects {
     searchAsked: (action) => this.#search(action),
     sought: (action) => this.#seek(action),
     linkAsked: ({ access }) => this.#askLink(access).catch((error: unknown) => this.#refuse(error)),
+    completed: (action) => this.#offerPaths(action),
     linkCopied: () => this.#copyLink(),
     quitConfirmed: () => this.#handOn(),
     repainted: () => this.#options.terminal.repaint(),
@@ -100,6 +113,12 @@ export class Effects {
   async #handOn(): Promise<void> {
     if (selectOnlyHere(this.#options.store.state) === 0) return
     await this.attachment.call('engine.linger', { lingerMs: defaultLingerMs }).catch(() => undefined) // the screen ends anyway
+  }
+
+  async #offerPaths(action: ActionOf<'completed'>): Promise<void> {
+    const { store, workDir = '.' } = this.#options
+    const offered = await offerPaths(store.state, action, workDir)
+    if (offered !== undefined) this.#dispatch(offered)
   }
 
   async #enter(call: () => Promise<ActionOf<'roomEntered'>['room']>): Promise<void> {
@@ -154,6 +173,11 @@ export class Effects {
 
   #refuse(error: unknown): void {
     this.#dispatch({ type: 'overlayFailed', problem: errorText(error) })
+  }
+
+  #tellNotKept(error: unknown): void {
+    const text = safe`What you type cannot be kept for the next start; all else works. ${errorText(error)}`
+    this.#dispatch({ type: 'noticed', notice: { level: 'error', text } })
   }
 
   #fail(error: unknown): void {

@@ -4,6 +4,7 @@
  */
 import { type SafeText, safe, sanitizeLine } from '../../text/sanitize.js'
 import type { Action } from './action.js'
+import type { ArgumentKind } from './completion/argument-kind.js'
 import { openLink, openMembers, openNet, openPrompt, openSearch } from './overlays.js'
 import { selectRoom } from './selectors.js'
 import type { State } from './state.js'
@@ -12,6 +13,8 @@ export interface Command {
   readonly name: string
   readonly usage: SafeText
   readonly help: SafeText
+  /** What stands behind the name, for Tab. */
+  readonly arguments?: readonly ArgumentKind[]
   /** The actions for what was typed behind the name, or a sentence that says what is wrong. */
   run(rest: string, state: State): readonly Action[] | SafeText
 }
@@ -45,6 +48,7 @@ export const commands: readonly Command[] = [
     name: 'link',
     usage: safe`/link [read]`,
     help: safe`show its link`,
+    arguments: [['read']],
     run: runLink,
   },
   {
@@ -69,6 +73,7 @@ export const commands: readonly Command[] = [
     name: 'me',
     usage: safe`/me text`,
     help: safe`say what you do`,
+    arguments: ['text'],
     run: (rest, state) =>
       rest === ''
         ? safe`Write what you do behind /me.`

@@ -5,6 +5,7 @@ import { editActions } from './actions-edit.js'
 import { inputActions } from './actions-input.js'
 import { messageActions } from './actions-messages.js'
 import { roomActions } from './actions-rooms.js'
+import { typingActions } from './actions-typing.js'
 import { viewActions } from './actions-view.js'
 import type { KeyAction, KeyGroup } from './key-action.js'
 
@@ -14,6 +15,7 @@ export const keyActions: ReadonlyMap<string, KeyAction> = new Map(
     ...messageActions,
     ...viewActions,
     ...inputActions,
+    ...typingActions,
     ...editActions,
     ...dialogActions,
     ...anywhereActions,

@@ -3,7 +3,8 @@
  * state, because every pane asks. Side panes go first when the terminal is narrow, then nothing is left to take away.
  */
 import { dialogSize } from '../dialogs/content.js'
-import { viewEditor } from './editor-view.js'
+import { mostCandidates, popupCols } from './completion/popup-lines.js'
+import { cellOf, viewEditor } from './editor-view.js'
 import { noticeLines } from './notice-lines.js'
 import { promptWidth } from './prompt.js'
 import { selectInput, selectOverlay } from './selectors.js'
@@ -25,6 +26,8 @@ export interface Layout {
   readonly rooms: Rect | null
   readonly members: Rect | null
   readonly overlay: Rect | null
+  /** What Tab offers. */
+  readonly popup: Rect | null
 }
 
 const smallest: Size = { cols: 20, rows: 6 }
@@ -53,6 +56,8 @@ function computeLayout(state: State): Layout {
   const membersCols = state.showMembers && cols >= membersFromCols ? 20 : 0
   const margin = membersCols === 0 ? 0 : 1
   const middle = { x: roomsCols, width: Math.max(1, cols - roomsCols - membersCols - margin) }
+  const status: Rect = { x: 0, y: bodyRows, width: cols, height: statusRows }
+  const input: Rect = { x: 0, y: bodyRows + statusRows, width: cols, height: inputRows }
   return {
     tooSmall: cols < smallest.cols || rows < smallest.rows,
     rooms: roomsCols === 0 ? null : { x: 0, y: 0, width: roomsCols, height: bodyRows },
@@ -62,15 +67,32 @@ function computeLayout(state: State): Layout {
       membersCols === 0
         ? null
         : { x: cols - membersCols, y: 1, width: membersCols, height: Math.max(1, bodyRows - 1) },
-    status: { x: 0, y: bodyRows, width: cols, height: statusRows },
-    input: { x: 0, y: bodyRows + statusRows, width: cols, height: inputRows },
+    status,
+    input,
     overlay: overlayRect(state),
+    popup: popupRect(state, input, bodyRows),
   }
 }
 
 function inputHeight(state: State): number {
   const cols = state.size.cols - promptWidth(state)
   return viewEditor(selectInput(state).editor, Math.max(2, cols), longestInput).rows.length
+}
+
+/** Over the last lines of the timeline, where the word begins that is completed. */
+function popupRect(state: State, input: Rect, bottom: number): Rect | null {
+  const { editor, completion } = selectInput(state)
+  if (completion === null || selectOverlay(state) !== undefined) return null
+  const height = Math.min(mostCandidates, completion.candidates.length, bottom)
+  const width = Math.min(popupCols(completion), state.size.cols)
+  const indent = promptWidth(state)
+  const cell = cellOf(editor, completion.start, Math.max(2, input.width - indent), input.height)
+  return {
+    x: Math.max(0, Math.min(indent + cell.x - 1, state.size.cols - width)),
+    y: bottom - height,
+    width,
+    height,
+  }
 }
 
 function overlayRect(state: State): Rect | null {

@@ -5,6 +5,20 @@
 
 export type Preset = readonly (readonly [chords: string, action: string])[]
 
+/** Before all others: what the line is about takes Enter, Escape and the like from what they do elsewhere. */
+const typing: Preset = [
+  ['C-r', 'history-search'],
+  ['C-s', 'history-search-newer'],
+  ['enter', 'history-search-take'],
+  ['tab', 'history-search-take'],
+  ['tab', 'complete'],
+  ['S-tab', 'complete-back'],
+  ['escape', 'complete-cancel'],
+  ['escape', 'history-search-back'],
+  ['C-g', 'history-search-back'],
+  ['C-c', 'history-search-back'],
+]
+
 const rooms: Preset = [
   ['C-n', 'room-next'],
   ['M-down', 'room-next'],
@@ -107,4 +121,4 @@ const anywhere: Preset = [
   ['C-q', 'quit'],
 ]
 
-export const ircPreset: Preset = [...rooms, ...messages, ...input, ...edit, ...dialog, ...anywhere]
+export const ircPreset: Preset = [...typing, ...rooms, ...messages, ...input, ...edit, ...dialog, ...anywhere]

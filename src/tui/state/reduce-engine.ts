@@ -45,7 +45,7 @@ export const engineReducers: Reducers<
   },
   sendFailed: (state, { handle, text, problem }) =>
     warned(
-      changeInput(state, (input) => returnedInput(input, text), handle),
+      changeInput(state, (input) => returnedInput(input, { text }), handle),
       problem,
     ),
   demoEntered: (state) => ({

@@ -1,11 +1,37 @@
 /** Reducers of the input line beyond single edits, and of the mouse. Pure. */
 import { safe } from '../../text/sanitize.js'
 import type { Reducers } from './action.js'
-import { informed, touched } from './change.js'
+import { changeInput, informed, touched } from './change.js'
+import { beginCompletion, cancelCompletion, stepCompletion } from './completion/completion.js'
+import { offerCompletion } from './completion/offer-completion.js'
+import { endSearch, searchNewer, searchOlder } from './history-search.js'
+import { rememberedInput, returnedInput } from './input.js'
+import { selectInput } from './selectors.js'
 import type { State } from './state.js'
 import type { TypingAction } from './typing-action.js'
 
 export const typingReducers: Reducers<State, TypingAction['type']> = {
+  draftsRead: (state, { drafts }) =>
+    [...drafts].reduce(
+      (restored, [handle, draft]) => changeInput(restored, (input) => returnedInput(input, draft), handle),
+      state,
+    ),
+  historyRead: (state, { handle, lines }) =>
+    changeInput(state, (input) => rememberedInput(input, lines), handle),
+  historySearched: (state, { toward }) =>
+    changeInput(touched(state), toward === 'older' ? searchOlder : searchNewer),
+  historySearchEnded: (state, { how }) => changeInput(state, (input) => endSearch(input, how)),
+  completed(state, { by }) {
+    const { completion } = selectInput(state)
+    if (completion !== null) return changeInput(state, (input) => stepCompletion(input, by))
+    const offer = offerCompletion(state)
+    return offer === undefined
+      ? touched(state)
+      : changeInput(touched(state), (input) => beginCompletion(input, offer, by))
+  },
+  completionCancelled: (state) => changeInput(state, cancelCompletion),
+  pathsOffered: (state, { editor, offer, by }) =>
+    changeInput(state, (input) => (input.editor === editor ? beginCompletion(input, offer, by) : input)),
   mouseToggled(state) {
     const mouse = !state.settings.mouse
     const switched = { ...touched(state), settings: { ...state.settings, mouse } }

@@ -3,13 +3,6 @@ import t from 'tap'
 import { graphemes, textWidth } from '../../../src/text/width.js'
 import { type EditOp, type Editor, edit, emptyEditor } from '../../../src/tui/state/editor.js'
 import { viewEditor, viewEditorLine } from '../../../src/tui/state/editor-view.js'
-import {
-  editInput,
-  emptyInput,
-  enteredInput,
-  returnedInput,
-  stepInput,
-} from '../../../src/tui/state/input.js'
 
 function typed(text: string, ...ops: EditOp['op'][]): Editor {
   const start = edit(emptyEditor, { op: 'insert', text })
@@ -131,35 +124,3 @@ t.test(
     t.same(viewEditorLine(typed('日本語'), 4), { text: '語', x: 2 })
   },
 )
-
-t.test('up and down go through lines, then through the history, and back to the unsent text', async (t) => {
-  let input = enteredInput(enteredInput(enteredInput(emptyInput, 'one'), 'two'), 'two')
-  t.same(input.history, ['one', 'two'], 'a repetition is kept once')
-  input = editInput(input, { op: 'insert', text: 'new' })
-  const texts: string[] = []
-  for (const direction of ['up', 'up', 'up', 'down', 'down', 'down'] as const) {
-    input = stepInput(input, direction)
-    texts.push(input.editor.text)
-  }
-  t.same(texts, ['two', 'one', 'one', 'two', 'new', 'new'])
-  input = editInput(input, { op: 'insert', text: '\nsecond' })
-  t.equal(stepInput(input, 'up').editor.text, 'new\nsecond', 'to the line above')
-  t.equal(stepInput(input, 'up').editor.cursor, 3)
-})
-
-t.test('a link is never remembered, and the history is bounded', async (t) => {
-  t.same(enteredInput(emptyInput, '/join hocket:w/secret').history, [])
-  t.same(enteredInput(emptyInput, '').history, [])
-  let input = emptyInput
-  for (let index = 0; index < 600; index += 1) input = enteredInput(input, `line ${index}`)
-  t.equal(input.history.length, 500)
-  t.equal(input.history[0], 'line 100')
-})
-
-t.test('a text that could not be sent comes back, and never over another one', async (t) => {
-  t.equal(returnedInput(emptyInput, 'lost').editor.text, 'lost')
-  const busy = editInput(enteredInput(emptyInput, 'lost'), { op: 'insert', text: 'next' })
-  const returned = returnedInput(busy, 'lost')
-  t.equal(returned.editor.text, 'next')
-  t.same(returned.history, ['lost'])
-})

@@ -1,0 +1,116 @@
+/**
+ * Keeps what is typed: unsent texts and what was entered are on disk within a second, and come back when the screen is
+ * started again. Failing to keep them is told once, and hinders nothing. Owns one timer.
+ */
+import type { RoomHandle } from '../../api/views.js'
+import type { Clock } from '../../lib/clock.js'
+import { Serial } from '../../lib/serial.js'
+import { DraftFile } from '../files/draft-file.js'
+import { HistoryFile } from '../files/history-file.js'
+import type { KeptDraft } from '../files/kept-draft.js'
+import { draftOf, type Input, longestHistory } from '../state/input.js'
+import { selectInput } from '../state/selectors.js'
+import type { Change, Store } from '../state/store.js'
+
+const writeAfterMs = 500
+
+export interface KeptInputOptions {
+  readonly store: Store
+  readonly clock: Clock
+  /** A folder of the profile, made when there is something to keep. */
+  readonly dir: string
+  readonly report: (error: unknown) => void
+}
+
+export class KeptInput {
+  readonly #options: KeptInputOptions
+  readonly #drafts: DraftFile
+  readonly #work = new Serial()
+  readonly #read = new Set<RoomHandle>()
+  readonly #changed = new Map<RoomHandle, KeptDraft | null>()
+  readonly #unhook: () => void
+  #cancel: (() => void) | undefined
+  #failed = false
+  #ended = false
+
+  constructor(options: KeptInputOptions) {
+    this.#options = options
+    this.#drafts = new DraftFile(options.dir)
+    this.#unhook = options.store.on((change) => this.#follow(change))
+    this.#run(async () => {
+      const drafts = await this.#drafts.read()
+      if (drafts.size > 0) options.store.dispatch({ type: 'draftsRead', drafts })
+    })
+    this.#readHistory(options.store.state.current)
+  }
+
+  /** Resolves when what is being read and written has been. */
+  idle(): Promise<void> {
+    return this.#work.idle()
+  }
+
+  /** Resolves when everything typed so far is on disk. */
+  async close(): Promise<void> {
+    this.#unhook()
+    this.#write()
+    await this.idle()
+  }
+
+  #follow({ action, before, after }: Change): void {
+    if (action.type === 'demoEntered') this.#ended = true // rooms of another engine, gone with it
+    if (this.#ended) return
+    if (before.current !== after.current) this.#readHistory(after.current)
+    if (before.inputs === after.inputs || action.type === 'draftsRead' || action.type === 'historyRead')
+      return
+    for (const [handle, input] of after.inputs) {
+      const former = selectInput(before, handle)
+      if (handle === '' || former === input) continue
+      if (draftOf(former) !== draftOf(input)) this.#changed.set(handle, keptDraft(input))
+      if (after.settings.history) this.#append(handle, former, input)
+    }
+    if (this.#changed.size === 0) return
+    this.#cancel ??= this.#options.clock.after(writeAfterMs, () => this.#write())
+  }
+
+  #append(handle: RoomHandle, former: Input, input: Input): void {
+    const entry = input.history.at(-1)
+    if (entry === undefined || former.history === input.history) return
+    this.#run(() => this.#historyOf(handle).append(entry))
+  }
+
+  #readHistory(handle: RoomHandle | null): void {
+    const { store } = this.#options
+    if (handle === null || this.#read.has(handle) || !store.state.settings.history) return
+    this.#read.add(handle)
+    this.#run(async () => {
+      const lines = await this.#historyOf(handle).read()
+      if (lines.length > 0 && !this.#ended) store.dispatch({ type: 'historyRead', handle, lines })
+    })
+  }
+
+  #historyOf(handle: RoomHandle): HistoryFile {
+    return new HistoryFile(this.#options.dir, { room: handle, most: longestHistory })
+  }
+
+  #write(): void {
+    this.#cancel?.()
+    this.#cancel = undefined
+    if (this.#changed.size === 0) return
+    const changed = new Map(this.#changed)
+    this.#changed.clear()
+    this.#run(() => this.#drafts.write(changed))
+  }
+
+  #run(job: () => Promise<void>): void {
+    this.#work.run(job).catch((error: unknown) => {
+      if (!this.#failed) this.#options.report(error)
+      this.#failed = true
+    })
+  }
+}
+
+/** null when there is nothing to keep. A command that holds a secret is typed again. */
+function keptDraft(input: Input): KeptDraft | null {
+  const { text, mentions } = draftOf(input)
+  return text === '' || /^\s*\/join\s/i.test(text) ? null : { text, mentions }
+}

@@ -1,0 +1,7 @@
+/** What stands behind the name of a command, word by word, so that Tab knows what to offer. */
+
+/**
+ * A list of words: one of them. `text`: the rest is a message. `file`: the rest is a path. `command`, `setting`: their
+ * names. The last kind of a template holds for one word, but `text` and `file` for all that follows.
+ */
+export type ArgumentKind = 'nick' | 'room' | 'file' | 'command' | 'setting' | 'text' | readonly string[]

@@ -1,0 +1,130 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import t, { type Test } from 'tap'
+import { defaultSettings } from '../../../src/config/settings.js'
+import { KeptInput } from '../../../src/tui/effects/kept-input.js'
+import type { Action } from '../../../src/tui/state/action.js'
+import { initialState } from '../../../src/tui/state/reduce.js'
+import { selectInput } from '../../../src/tui/state/selectors.js'
+import { Store } from '../../../src/tui/state/store.js'
+import { lookOf } from '../../../src/tui/style/look.js'
+import { ManualClock } from '../manual-clock.js'
+
+/** One run of the screen, over a folder that other runs may have used. */
+function run(t: Test, dir: string, change: { history?: boolean; current?: string } = {}) {
+  const clock = new ManualClock()
+  const settings = { ...defaultSettings, history: change.history ?? true }
+  const start = { look: lookOf('mono', 'unicode'), size: { cols: 80, rows: 24 }, nowMs: 0, settings }
+  const store = new Store(initialState({ ...start, current: change.current ?? 'h1' }))
+  const errors: unknown[] = []
+  const kept = new KeptInput({ store, clock, dir, report: (error) => errors.push(error) })
+  t.teardown(() => kept.close())
+  const settle = async () => {
+    await kept.idle()
+  }
+  return {
+    ...{ clock, store, kept, errors, settle },
+    type: (text: string) => store.dispatch({ type: 'edited', edit: { op: 'insert', text } }),
+    send: (text: string) =>
+      store.dispatch({ type: 'textSent', handle: 'h1', typed: text, text, format: 0 } as Action),
+    text: (handle = 'h1') => selectInput(store.state, handle).editor.text,
+    history: (handle = 'h1') => selectInput(store.state, handle).history,
+  }
+}
+
+t.test('what was typed is on disk within a second, and comes back when the screen was killed', async (t) => {
+  const dir = join(t.testdir({}), 'screen')
+  const first = run(t, dir)
+  first.type('half a ')
+  first.type('sentence')
+  first.clock.advance(1000)
+  await first.settle()
+  const second = run(t, dir)
+  await second.settle()
+  t.equal(second.text(), 'half a sentence')
+  second.send('half a sentence')
+  second.clock.advance(1000)
+  await second.settle()
+  const third = run(t, dir)
+  await third.settle()
+  t.equal(third.text(), '', 'what was sent is no draft any more')
+  t.same(third.history(), ['half a sentence'])
+})
+
+t.test('ending the screen writes what is not written yet, per room', async (t) => {
+  const dir = join(t.testdir({}), 'screen')
+  const first = run(t, dir)
+  first.type('one')
+  first.store.dispatch({ type: 'roomSelected', handle: 'h2' })
+  first.type('two')
+  await first.kept.close()
+  const second = run(t, dir)
+  await second.settle()
+  t.same([second.text('h1'), second.text('h2')], ['one', 'two'])
+})
+
+t.test('what was typed before the drafts were read stays, and the draft is in the history', async (t) => {
+  const dir = join(t.testdir({}), 'screen')
+  const first = run(t, dir)
+  first.type('draft')
+  await first.kept.close()
+  const second = run(t, dir)
+  second.type('quick')
+  await second.settle()
+  t.equal(second.text(), 'quick')
+  t.ok(second.history().includes('draft'))
+})
+
+t.test('secrets are kept nowhere: no link in the history, no command with one in the drafts', async (t) => {
+  const dir = join(t.testdir({}), 'screen')
+  const first = run(t, dir)
+  first.store.dispatch({ type: 'commandEntered', text: '/join hocket:w/secret' })
+  first.send('take hocket:w/secret')
+  first.type('/join hocket:w/secret')
+  await first.kept.close()
+  for (const name of await readdir(dir)) t.notMatch(await readFile(join(dir, name), 'utf8'), /secret/)
+})
+
+t.test('without history in the settings what was entered is neither kept nor read', async (t) => {
+  const dir = join(t.testdir({}), 'screen')
+  const first = run(t, dir)
+  first.send('kept')
+  await first.kept.close()
+  const second = run(t, dir, { history: false })
+  await second.settle()
+  t.same(second.history(), [])
+  second.send('not kept')
+  await second.kept.close()
+  const third = run(t, dir)
+  await third.settle()
+  t.same(third.history(), ['kept'])
+})
+
+t.test('the history of a room is read when it is entered', async (t) => {
+  const dir = t.testdir({ 'history-h2.jsonl': '"before"\n' })
+  const face = run(t, dir)
+  await face.settle()
+  t.same(face.history('h2'), [])
+  face.store.dispatch({ type: 'roomSelected', handle: 'h2' })
+  await face.settle()
+  t.same(face.history('h2'), ['before'])
+})
+
+t.test('the rooms of a demo leave nothing behind, and a folder that fails is told of once', async (t) => {
+  const dir = join(t.testdir({}), 'screen')
+  const demo = run(t, dir)
+  demo.store.dispatch({ type: 'demoEntered' })
+  demo.store.dispatch({ type: 'roomSelected', handle: 'h1' })
+  demo.type('in the demo')
+  await demo.kept.close()
+  await t.rejects(readdir(dir), { code: 'ENOENT' })
+  await writeFile(dir, 'a file where the folder should be')
+  const broken = run(t, dir)
+  broken.type('x')
+  broken.clock.advance(1000)
+  broken.type('y')
+  broken.clock.advance(1000)
+  await broken.settle()
+  t.equal(broken.errors.length, 1)
+  t.equal(broken.text(), 'xy')
+})
