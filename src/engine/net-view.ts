@@ -1,10 +1,11 @@
 /** What faces see of the network: the DHT, the peers and, for each room, who is connected and what is missing. */
-import type { NetRoomView, NetView, PeerView } from '../api/views.js'
+import type { NetRoomView, NetView, NetWriterView, PeerView } from '../api/views.js'
 import type { Network } from '../network/network.js'
 import type { MemberId } from '../protocol/ids.js'
 import { keyTag } from '../protocol/zbase32.js'
 import type { Hub, RoomPeer } from '../sync/hub.js'
 import { tagCharacters } from './content-view.js'
+import { netReasons } from './net-reasons.js'
 import type { BookedRoom } from './room-book.js'
 import { scopeOf, viewRoom } from './room-view.js'
 
@@ -21,28 +22,37 @@ export function viewNet(
     connections: hub.connections,
     unproven: hub.unproven,
     refused: hub.refused,
-    rooms: rooms.map((booked) => viewNetRoom(booked, hub)),
+    rooms: rooms.map((booked) => viewNetRoom(booked, { hub, network })),
   }
 }
 
-function viewNetRoom(booked: BookedRoom, hub: Hub): NetRoomView {
+function viewNetRoom(
+  booked: BookedRoom,
+  { hub, network }: { readonly hub: Hub; readonly network: Network },
+): NetRoomView {
   const { handle, room } = booked
   const { name, room: roomId, held, sync } = viewRoom(booked, hub)
   const nicks = nicksOf(booked)
+  const { mode, dhtReachable } = network.status()
+  const announced = hub.announced(room)
+  const peers = hub.peersOf(room)
+  const found = Math.max(hub.found(room), peers.length) // who found us was not found by us
+  const clockLeadMs = room.clockLeadMs()
+  const facts = { mode, dhtReachable, announced, peers: peers.length, found, clockLeadMs }
   return {
     handle,
     room: roomId,
     name,
-    announced: hub.announced(room),
-    peers: hub.peersOf(room).map((peer) => viewPeer(peer, nicks)),
+    announced,
+    peers: peers.map((peer) => viewPeer(peer, nicks)),
     logs: room.state?.logs.roster.size ?? 0,
     sync,
     held,
     lastContactMs: hub.lastContactMs(room) ?? null,
-    why: [],
-    found: 0,
-    writers: [],
-    clockLeadMs: room.clockLeadMs(),
+    why: netReasons({ ...facts, troubles: hub.troubles(room) }),
+    found,
+    writers: viewWriters(booked, nicks),
+    clockLeadMs,
   }
 }
 
@@ -61,6 +71,25 @@ function viewPeer(
     ahead,
     behind,
   }
+}
+
+/** Of every author: what is here, and what is known to exist. */
+function viewWriters(
+  { room }: BookedRoom,
+  nicks: ReadonlyMap<MemberId, string | null>,
+): readonly NetWriterView[] {
+  const writers = new Map<MemberId, NetWriterView>()
+  for (const { author, state, claimedLength } of room.state?.logs.roster.all() ?? []) {
+    const before = writers.get(author)
+    writers.set(author, {
+      author,
+      nick: nicks.get(author) ?? keyTag(author, tagCharacters),
+      have: (before?.have ?? 0) + state.nextSeq,
+      known: (before?.known ?? 0) + Math.max(state.nextSeq, claimedLength),
+    })
+  }
+  const missing = ({ have, known }: NetWriterView) => known - have
+  return [...writers.values()].toSorted((a, b) => missing(b) - missing(a) || b.have - a.have)
 }
 
 function nicksOf({ room }: BookedRoom): ReadonlyMap<MemberId, string | null> {

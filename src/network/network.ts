@@ -30,6 +30,8 @@ export interface PeerStream {
 export interface Announcement {
   /** Whether others can find us there now, as far as we know. */
   readonly announced: boolean
+  /** How many others were found there and are not given up. */
+  readonly found: number
   /** Announces and looks again now. */
   refresh(): void
   /** Stops; existing connections stay. */

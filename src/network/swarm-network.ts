@@ -61,9 +61,10 @@ export class SwarmNetwork extends Resource implements Network {
   join(topic: Uint8Array): Announcement {
     if (this.closing) throw new HocketError('CLOSED', 'The network is closed.')
     if (this.#mode === 'offline')
-      return { announced: false, refresh: () => undefined, close: () => Promise.resolve() }
+      return { announced: false, found: 0, refresh: () => undefined, close: () => Promise.resolve() }
     const session = this.#start().swarm.join(topic, { client: true, server: true })
     const announcement = new SwarmAnnouncement(session, {
+      found: () => this.#found(topic),
       changed: () => this.changed.emit(),
       closed: () => this.#announcements.delete(announcement),
     })
@@ -85,6 +86,11 @@ export class SwarmNetwork extends Resource implements Network {
 
   protected override open(): void {
     this.own(() => this.#stop())
+  }
+
+  #found(topic: Uint8Array): number {
+    const peers = [...(this.#node?.swarm.peers.values() ?? [])]
+    return peers.filter(({ topics }) => topics.some((known) => b4a.equals(known, topic))).length
   }
 
   #start(): Node {
@@ -164,13 +170,19 @@ export class SwarmNetwork extends Resource implements Network {
   }
 }
 
+interface AnnouncementWiring {
+  readonly found: () => number
+  readonly changed: () => void
+  readonly closed: () => void
+}
+
 class SwarmAnnouncement implements Announcement {
   readonly #session: DiscoverySession
-  readonly #on: { readonly changed: () => void; readonly closed: () => void }
+  readonly #on: AnnouncementWiring
   #announced = false
   #closed = false
 
-  constructor(session: DiscoverySession, on: { readonly changed: () => void; readonly closed: () => void }) {
+  constructor(session: DiscoverySession, on: AnnouncementWiring) {
     this.#session = session
     this.#on = on
     this.#settle(session.flushed())
@@ -178,6 +190,10 @@ class SwarmAnnouncement implements Announcement {
 
   get announced(): boolean {
     return this.#announced
+  }
+
+  get found(): number {
+    return this.#closed ? 0 : this.#on.found()
   }
 
   refresh(): void {

@@ -26,8 +26,10 @@ export interface ConnectionOptions {
   readonly rooms: () => readonly Replica[]
   readonly downloadsOf: (replica: Replica) => Downloads
   readonly random: (sizeBytes: number) => Uint8Array
-  /** The peer broke a rule; the stream is ended by the connection. */
-  readonly onOffence: (reason: string) => void
+  /** The peer broke a rule, in one room or before any; the stream is ended by the connection. */
+  readonly onOffence: (reason: string, replica: Replica | undefined) => void
+  /** It came to no room, without an offence. */
+  readonly onStranger: (reason: string) => void
   /** The peer has proven a room, or said who it is. */
   readonly onProven: (session: RoomSession) => void
   readonly report: (error: unknown) => void
@@ -82,7 +84,7 @@ export class Connection {
     const hello = channel.addMessage<Uint8Array>({ onmessage: (message) => this.#onHello(message) })
     channel.open()
     this.#sendHello = () => void hello.send(this.#hello())
-    this.#cancelDeadline = clock.after(helloDeadlineMs, () => this.end('no greeting in time'), {
+    this.#cancelDeadline = clock.after(helloDeadlineMs, () => this.#dismiss('no greeting in time'), {
       background: true,
     })
     this.#sendHello()
@@ -117,6 +119,12 @@ export class Connection {
     this.#sessions.clear()
   }
 
+  /** No offence: it may be somebody of a room that we have left, or something else than hocket. */
+  #dismiss(reason: string): void {
+    if (!this.#ended) this.#options.onStranger(reason)
+    this.end(reason)
+  }
+
   #hello(): Uint8Array {
     const { handshakeHash } = this.peer
     const tags = this.#offered().map((replica) => tagOf(replica.keys.rep, handshakeHash, this.#ownRole))
@@ -142,7 +150,8 @@ export class Connection {
     this.#cancelDeadline?.()
     this.#peerTags = tags.value
     this.#match()
-    if (this.#sessions.size === 0) this.end('no room in common')
+    if (this.#sessions.size > 0) return
+    this.#dismiss('no room in common')
   }
 
   /** Opens a session for every room that both sides have named. Synchronous: the peer's open may be the next message. */
@@ -168,7 +177,7 @@ export class Connection {
       downloads: downloadsOf(replica),
       invalidProofs: this.#invalidProofs,
       admits: (sizeBytes) => this.#admits(sizeBytes),
-      violate: (reason) => this.#violate(reason),
+      violate: (reason) => this.#violate(reason, replica),
       onProven: () => onProven(session),
     })
     this.#sessions.set(replica, session)
@@ -179,9 +188,9 @@ export class Connection {
     return this.#messages.take() && this.#bytes.take(sizeBytes)
   }
 
-  #violate(reason: string): void {
+  #violate(reason: string, replica?: Replica): void {
     if (this.#ended) return
-    this.#options.onOffence(reason)
+    this.#options.onOffence(reason, replica)
     this.end(reason)
   }
 }

@@ -12,6 +12,7 @@ import { Connection } from './connection.js'
 import { Downloads } from './downloads.js'
 import type { Replica } from './replica.js'
 import type { RoomSession } from './room-session.js'
+import { Troubles } from './troubles.js'
 
 export interface HubOptions {
   readonly network: Network
@@ -33,6 +34,8 @@ export interface RoomPeer {
 interface Seat {
   readonly announcement: Announcement
   readonly downloads: Downloads
+  /** What ended its connections. */
+  readonly troubles: Troubles
   lastContactMs: number | undefined
 }
 
@@ -42,7 +45,9 @@ export class Hub extends Resource {
   readonly #options: HubOptions
   readonly #rooms = new Map<Replica, Seat>()
   readonly #connections = new Set<Connection>()
-  readonly #refused = new Map<string, number>()
+  readonly #refused = new Troubles()
+  /** Streams that came to no room. */
+  readonly #strangers = new Troubles()
   readonly #leaving: Background
 
   constructor(options: HubOptions) {
@@ -55,7 +60,7 @@ export class Hub extends Resource {
   add(replica: Replica): void {
     const announcement = this.#options.network.join(replica.keys.topic)
     const downloads = new Downloads({ clock: this.#options.clock, mayFetch: (log) => replica.mayFetch(log) })
-    this.#rooms.set(replica, { announcement, downloads, lastContactMs: undefined })
+    this.#rooms.set(replica, { announcement, downloads, troubles: new Troubles(), lastContactMs: undefined })
     for (const connection of [...this.#connections]) connection.roomAdded()
     this.changed.emit()
   }
@@ -84,6 +89,18 @@ export class Hub extends Resource {
     return this.#rooms.get(replica)?.announcement.announced ?? false
   }
 
+  /** How many others were found under the room's topic. */
+  found(replica: Replica): number {
+    return this.#rooms.get(replica)?.announcement.found ?? 0
+  }
+
+  /** Why connections ended lately: those of the room, and those that came to none. */
+  troubles(replica: Replica): readonly string[] {
+    const nowMs = this.#options.clock.now()
+    const ofRoom = this.#rooms.get(replica)?.troubles.recent(nowMs) ?? []
+    return [...ofRoom, ...this.#strangers.recent(nowMs)]
+  }
+
   /** When a peer of the room was last connected; undefined for never in this run. */
   lastContactMs(replica: Replica): number | undefined {
     return this.peersOf(replica).length > 0
@@ -101,7 +118,7 @@ export class Hub extends Resource {
 
   /** Why streams were refused or ended, with counts. */
   get refused(): Readonly<Record<string, number>> {
-    return Object.fromEntries([...this.#options.admission.refusals, ...this.#refused])
+    return Object.fromEntries([...this.#options.admission.refusals, ...this.#refused.counts])
   }
 
   /** Announces and looks for peers again, now. */
@@ -122,7 +139,10 @@ export class Hub extends Resource {
   #onPeer(peer: PeerStream): void {
     const { admission, clock, random, report } = this.#options
     const admitted = admission.admit(peer, clock.now())
-    if (!admitted.ok) return peer.destroy(admitted.reason)
+    if (!admitted.ok) {
+      this.#strangers.note(admitted.reason, clock.now())
+      return peer.destroy(admitted.reason)
+    }
     admitted.evict?.destroy('evicted')
     const connection = new Connection({
       peer,
@@ -131,7 +151,8 @@ export class Hub extends Resource {
       report,
       rooms: () => [...this.#rooms.keys()],
       downloadsOf: (replica) => this.#seatOf(replica).downloads,
-      onOffence: (reason) => this.#onOffence(peer, reason),
+      onOffence: (reason, replica) => this.#onOffence(peer, reason, replica),
+      onStranger: (reason) => this.#strangers.note(reason, clock.now()),
       onProven: (session) => this.#onProven(connection, session),
     })
     this.#connections.add(connection)
@@ -158,9 +179,13 @@ export class Hub extends Resource {
     }
   }
 
-  #onOffence(peer: PeerStream, reason: string): void {
-    this.#options.admission.offence(peer, this.#options.clock.now())
-    this.#refused.set(reason, (this.#refused.get(reason) ?? 0) + 1)
+  #onOffence(peer: PeerStream, reason: string, replica: Replica | undefined): void {
+    const nowMs = this.#options.clock.now()
+    const seat = replica === undefined ? undefined : this.#rooms.get(replica)
+    this.#options.admission.offence(peer, nowMs)
+    this.#refused.note(reason, nowMs)
+    if (replica === undefined) this.#strangers.note(reason, nowMs)
+    else seat?.troubles.note(reason, nowMs)
     this.changed.emit()
   }
 

@@ -20,7 +20,8 @@ declare module 'hyperswarm' {
   export default class Hyperswarm {
     constructor(options: SwarmOptions)
     readonly connections: ReadonlySet<NoiseSecretStream>
-    readonly peers: ReadonlyMap<string, object>
+    /** Those that were found or met, until they are given up. */
+    readonly peers: ReadonlyMap<string, { readonly topics: readonly Uint8Array[] }>
     readonly server: {
       /** Where others reach us; empty until the DHT took our announcement. */
       readonly relayAddresses: readonly object[]

@@ -21,7 +21,7 @@ export class OneWayNetwork implements Network {
   }
 
   join() {
-    return { announced: true, refresh: () => undefined, close: async () => undefined }
+    return { announced: true, found: 0, refresh: () => undefined, close: async () => undefined }
   }
 
   status(): NetworkStatus {

@@ -81,9 +81,11 @@ export function networkContract(t: Test, make: MakeNetworks): void {
     other.join(topic('four'))
     await until(() => changes > 0 && announcement.announced && a.status().dhtReachable === true)
     t.match(a.status().listening, /^[\d.]+:\d+$/)
+    await until(() => announcement.found === 1)
     await announcement.close()
     await announcement.close()
     t.notOk(announcement.announced)
+    t.equal(announcement.found, 0)
     announcement.refresh()
   })
 

@@ -88,6 +88,11 @@ export class MemoryNet {
     }
   }
 
+  /** Others that have joined a topic, whether they can be reached or not. */
+  countOthers(from: MemoryNetwork, topic: string): number {
+    return [...this.#members.values()].filter((member) => member !== from && member.hasJoined(topic)).length
+  }
+
   #connect(from: MemoryNetwork, to: MemoryNetwork, key: string): void {
     const link = new MemoryLink({
       clock: this.clock,
@@ -157,7 +162,11 @@ export class MemoryNetwork implements Network {
     let joined = true
     this.#count(key, 1)
     queueMicrotask(() => this.#look())
+    const found = () => (joined ? this.#net.countOthers(this, key) : 0)
     return {
+      get found() {
+        return found()
+      },
       get announced() {
         return joined
       },
@@ -183,6 +192,10 @@ export class MemoryNetwork implements Network {
   /** Whether the two have a topic in common. */
   meets(other: MemoryNetwork): boolean {
     return [...this.#topics.keys()].some((topic) => other.#topics.has(topic))
+  }
+
+  hasJoined(topic: string): boolean {
+    return this.#topics.has(topic)
   }
 
   /** Takes a stream whose handshake is still to be done. */
