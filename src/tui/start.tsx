@@ -7,10 +7,11 @@ import type { EngineClient } from '../api/client.js'
 import type { RoomHandle } from '../api/views.js'
 import type { Clock } from '../lib/clock.js'
 import { connectKeys } from './connect-keys.js'
+import { connectTelling } from './connect-telling.js'
 import { DialogPane } from './dialogs/dialog-pane.js'
 import { ConfigEffects, type ConfigFile, loadConfig } from './effects/config-effects.js'
 import type { DemoRoom } from './effects/demo-room.js'
-import { Effects } from './effects/effects.js'
+import { Effects, type TerminalActions } from './effects/effects.js'
 import { dropPendingChords } from './effects/pending-chord.js'
 import { Frame, type PaneSpec } from './panes/frame.js'
 import { InputPane } from './panes/input-pane.js'
@@ -23,10 +24,17 @@ import { initialState } from './state/reduce.js'
 import type { Size, State } from './state/state.js'
 import { Store } from './state/store.js'
 import { lookOf } from './style/look.js'
-import { type ColorChoice, colorLevel, type Environment, glyphSet } from './term/capabilities.js'
+import {
+  type ColorChoice,
+  colorLevel,
+  type Environment,
+  glyphSet,
+  type TerminalKind,
+  terminalKind,
+} from './term/capabilities.js'
 import { ConsoleCapture } from './term/console-capture.js'
 import { Keyboard } from './term/keyboard.js'
-import { copyToClipboard } from './term/modes.js'
+import { copyToClipboard } from './term/osc.js'
 import { Screen } from './term/screen.js'
 import { Tty, type TtyEnd, type TtyIn, type TtyOut } from './term/tty.js'
 
@@ -64,27 +72,26 @@ export async function start(options: StartOptions): Promise<number> {
   const tty = new Tty(stdin, stdout)
   const screen = new Screen(stdout)
   const keyboard = new Keyboard(clock)
+  const kind = terminalKind(options.env)
   const store = new Store(await firstState(options, tty.size))
   const captured = new ConsoleCapture()
   captured.open()
   tty.open()
   screen.enter()
   const frame = new Frame(store, screen, panesOf(store))
-  const effects = new Effects({
-    ...options,
-    store,
-    terminal: {
-      repaint: () => frame.repaint(),
-      suspend: () => suspend(tty, screen),
-      copy: (text) => {
-        screen.raw(copyToClipboard(text))
-        frame.flushSoon()
-      },
-    },
-  })
+  const flush = () => frame.flushSoon()
+  const terminal: TerminalActions = {
+    repaint: () => frame.repaint(),
+    suspend: () => suspend(tty, screen),
+    copy: (text) => copy(text, { screen, kind, flush }),
+  }
+  const effects = new Effects({ ...options, store, terminal })
   const config = new ConfigEffects(store, options.config)
-  const stopTicking = tick(store, clock)
-  const stopPending = dropPendingChords(store, clock)
+  const stops = [
+    connectTelling({ store, attachment: effects.attachment, clock, kind, screen, flush }),
+    tick(store, clock),
+    dropPendingChords(store, clock),
+  ]
   const end = await untilEnd({
     tty,
     keyboard,
@@ -94,8 +101,7 @@ export async function start(options: StartOptions): Promise<number> {
     frame,
     begin: async () => effects.attachment.use(await options.client),
   })
-  stopTicking()
-  stopPending()
+  for (const stop of stops) stop()
   keyboard.stop()
   frame.close()
   tty.giveBack()
@@ -148,6 +154,17 @@ function untilEnd({ tty, keyboard, clock, store, screen, frame, begin }: Running
     })
     begin().catch((error: unknown) => resolve({ code: 1, error }))
   })
+}
+
+interface Clipboard {
+  readonly screen: Screen
+  readonly kind: TerminalKind
+  readonly flush: () => void
+}
+
+function copy(text: string, { screen, kind, flush }: Clipboard): void {
+  screen.raw(copyToClipboard(text, kind) ?? '')
+  flush()
 }
 
 function suspend(tty: Tty, screen: Screen): void {

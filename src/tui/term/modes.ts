@@ -1,5 +1,4 @@
 /** The control sequences that the screen uses, by name. Source: xterm ctlseqs; 2026 is the synchronised-output extension. */
-import { Buffer } from 'node:buffer'
 import { askKeyboard } from './keyboard-protocol.js'
 
 export const syncBegin = '\x1b[?2026h'
@@ -22,9 +21,4 @@ export const leaveScreen =
 /** Cells count from 0 here, from 1 in the terminal. */
 export function moveTo(x: number, y: number): string {
   return `\x1b[${y + 1};${x + 1}H`
-}
-
-/** Puts text on the clipboard (OSC 52). Only ever called with something of our own, on a key press. */
-export function copyToClipboard(text: string): string {
-  return `\x1b]52;c;${Buffer.from(text, 'utf8').toString('base64')}\x1b\\`
 }

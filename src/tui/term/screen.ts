@@ -36,6 +36,9 @@ interface Frame {
   readonly doubtful: Set<number>
 }
 
+/** More than the longest text for the clipboard, in characters. */
+const mostRaw = 256 * 1024
+
 /** ASCII, Latin-1, box drawing and the escape of styles: what every terminal draws one cell wide. */
 const certain = /^[\x1b\x20-\x7e\xa0-\xff\u2500-\u259f]*$/
 
@@ -45,6 +48,8 @@ export class Screen {
   #cursor: { readonly x: number; readonly y: number } | null = null
   #shownCursor = ''
   #raw = ''
+  #title = ''
+  #shownTitle = ''
   #whole = true
   #entered = false
   #blocked = false
@@ -57,6 +62,7 @@ export class Screen {
   /** Takes the terminal: alternate screen, no wrapping, paste and focus reports. */
   enter(): void {
     this.#entered = true
+    this.#shownTitle = ''
     this.#tty.write(enterScreen)
     this.invalidate()
   }
@@ -85,9 +91,14 @@ export class Screen {
     this.#cursor = cell
   }
 
-  /** Something for the terminal that is not drawn, such as a title. */
+  /** Something for the terminal that is not drawn. While the terminal takes nothing, not everything is kept. */
   raw(sequence: string): void {
-    this.#raw += sequence
+    if (this.#raw.length + sequence.length <= mostRaw) this.#raw += sequence
+  }
+
+  /** The sequence that sets the window's title; only the newest counts. */
+  title(sequence: string): void {
+    this.#title = sequence
   }
 
   /** The next flush writes everything. */
@@ -128,7 +139,8 @@ export class Screen {
       if (pane.rect !== null) this.#composePane(pane, pane.rect, frame)
     }
     const cursor = this.#cursor === null ? hideCursor : moveTo(this.#cursor.x, this.#cursor.y) + showCursor
-    const raw = this.#raw
+    const raw = this.#raw + (this.#title === this.#shownTitle ? '' : this.#title)
+    this.#shownTitle = this.#title
     const erase = this.#whole ? '\x1b[2J' : ''
     this.#whole = false
     this.#raw = ''

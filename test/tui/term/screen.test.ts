@@ -1,7 +1,7 @@
 import t from 'tap'
-import { colorLevel, glyphSet } from '../../../src/tui/term/capabilities.js'
+import { colorLevel, glyphSet, terminalKind } from '../../../src/tui/term/capabilities.js'
 import { ConsoleCapture } from '../../../src/tui/term/console-capture.js'
-import { copyToClipboard } from '../../../src/tui/term/modes.js'
+import { copyToClipboard } from '../../../src/tui/term/osc.js'
 import { Screen } from '../../../src/tui/term/screen.js'
 import { FakeTerminal } from '../fake-terminal.js'
 
@@ -106,7 +106,7 @@ t.test(
     const { active } = terminal.emulator.buffer
     t.same([active.type, active.cursorX, active.cursorY, titles], ['alternate', 3, 2, ['hocket']])
     terminal.written = ''
-    screen.raw(copyToClipboard('äb'))
+    screen.raw(copyToClipboard('äb', terminalKind({})) ?? '')
     screen.flush()
     t.equal(terminal.written, '\x1b]52;c;w6Ri\x1b\\')
     screen.leave()
