@@ -84,7 +84,7 @@ const closed = /^(?![\s\S]*╭)[\s\S]*\[ana\]/
 t.test('at 80 columns: rooms with unread counts, timeline, status bar and input line', async (t) => {
   const { terminal } = show(t, village().engine, 80, 24)
   const screen = await terminal.until(/mine ✓✓[\s\S]*1:#garden[\s\S]*\[ana\]/)
-  t.match(screen, /^ ROOMS {10}│ #garden +3 members$/m)
+  t.match(screen, /^ ROOMS {10}│ #garden +3 members ✓ e2e$/m)
   t.match(screen, /^▌1 #garden {6}│/m)
   t.match(screen, /^ 2 #dev {7}3 │/m)
   t.match(screen, /^ 3 room 3 {7}│/m)

@@ -1,13 +1,18 @@
 /** Everybody in the room, for terminals too narrow for the member pane, and for `/names`. Pure. */
 import { safe } from '../../text/sanitize.js'
 import { memberLine, sortMembers } from '../panes/member-line.js'
+import { likenessLines } from '../panes/member-list.js'
 import { selectRoom, selectScreen } from '../state/selectors.js'
 import type { OverlayOf, State } from '../state/state.js'
 import { blank, type Dialog, hint, type Inside, scrollLines } from './dialog.js'
 
 export function membersDialog(overlay: OverlayOf<'members'>, state: State, inside: Inside): Dialog {
   const { members } = selectScreen(state)
-  const lines = sortMembers(members).map((member) => memberLine(member, state, inside.cols))
+  const warnings = likenessLines(members, state, inside.cols)
+  const lines = [
+    ...sortMembers(members).map((member) => memberLine(member, state, inside.cols)),
+    ...(warnings.length === 0 ? [] : [[], ...warnings]),
+  ]
   const online = members.filter((member) => member.online || member.me).length
   return {
     title: safe`${selectRoom(state)?.label ?? safe`Room`}: ${members.length} members, ${online} online`,

@@ -12,7 +12,8 @@ const dayMs = 24 * hourMs
 export function memberLine(member: MemberModel, state: Pick<State, 'look' | 'nowMs'>, cols: number): Line {
   const { glyphs } = state.look
   const here = member.online || member.me
-  const remark = remarkOn(member, state.nowMs)
+  const about = remarkOn(member, state.nowMs)
+  const remark = member.likeness === null ? about : safe`${glyphs.alike} ${about}`
   return spread(
     [
       span(here ? glyphs.online : glyphs.offline, here ? 'ok' : 'dim'),

@@ -6,7 +6,7 @@ import type { State } from '../state/state.js'
 import { fitLine, span } from '../style/line.js'
 import type { Line } from '../style/theme.js'
 import { Lines } from './lines.js'
-import { memberLine, sortMembers } from './member-line.js'
+import { memberList } from './member-list.js'
 import type { PaneProps } from './pane-props.js'
 import { useSlice } from './use-slice.js'
 
@@ -31,15 +31,7 @@ type MembersModel = ReturnType<typeof selectMembers>
 function memberLines(model: MembersModel): Line[] {
   const { members, look, cols, rows } = model
   const inner = Math.max(1, cols - 3)
-  const online = members.filter((member) => member.online || member.me).length
-  const counts = members.length === 0 ? safe`` : safe` ${members.length} (${online} on)`
-  const heading: Line = [span(safe`MEMBERS${counts}`, 'dim')]
-  const places = Math.max(0, rows - 1)
-  const sorted = sortMembers(members)
-  const fits = sorted.length <= places
-  const shown = sorted.slice(0, fits ? places : places - 1).map((member) => memberLine(member, model, inner))
-  const more: Line[] = fits ? [] : [[span(safe`and ${sorted.length - shown.length} more: /names`, 'dim')]]
-  const lines = [heading, ...shown, ...more]
+  const lines = memberList(members, model, { cols: inner, rows })
   return Array.from({ length: rows }, (_, row) => [
     span(safe`${look.glyphs.gutter} `, 'dim'),
     ...fitLine(lines[row] ?? [], inner),

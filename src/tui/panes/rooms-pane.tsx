@@ -1,15 +1,18 @@
-/** The list of rooms with what is unread in them. */
+/** The list of rooms; how a room's line looks is room-line's. */
 import { type SafeText, safe } from '../../text/sanitize.js'
+import { keyOf } from '../state/key-help.js'
 import { layoutOf } from '../state/layout.js'
-import type { RoomModel } from '../state/models.js'
 import { firstRoomShown, roomListHeading } from '../state/room-list.js'
 import type { State } from '../state/state.js'
-import type { Glyphs } from '../style/glyphs.js'
-import { cutLine, fitLine, lineWidth, span, spread } from '../style/line.js'
-import type { Line, Role } from '../style/theme.js'
+import { cutLine, fitLine, span, spread } from '../style/line.js'
+import type { Line } from '../style/theme.js'
 import { Lines } from './lines.js'
 import type { PaneProps } from './pane-props.js'
+import { roomLine } from './room-line.js'
 import { useSlice } from './use-slice.js'
+
+/** From here on there is room for more than what one needs. */
+const wideCells = 20
 
 export function RoomsPane({ store }: PaneProps) {
   const model = useSlice(store, selectRooms)
@@ -24,12 +27,14 @@ function selectRooms(state: State) {
     rows: rect?.height ?? 0,
     rooms: state.rooms,
     current: state.current,
+    activityKey: keyOf(state.settings, 'room-activity') ?? null,
   }
 }
 
 type RoomsModel = ReturnType<typeof selectRooms>
 
-function roomLines({ rooms, current, look, cols, rows }: RoomsModel): Line[] {
+function roomLines(model: RoomsModel): Line[] {
+  const { rooms, current, look, cols, rows } = model
   const { glyphs } = look
   const inner = Math.max(1, cols - 1)
   const list = rooms ?? []
@@ -41,28 +46,18 @@ function roomLines({ rooms, current, look, cols, rows }: RoomsModel): Line[] {
     .map((room) => roomLine(room, room.handle === current, glyphs, inner))
   const place = list.length > shown.length ? safe`${at + 1}/${list.length} ` : safe``
   const lines: Line[] = [spread([span(safe` ROOMS`, 'dim')], [span(place, 'dim')], inner), ...shown]
+  lines.push(...hints(model, rows - lines.length, inner))
   return Array.from({ length: rows }, (_, row) => [
     ...fitLine(lines[row] ?? [], inner),
     span(glyphs.gutter, 'dim'),
   ])
 }
 
-function roomLine(room: RoomModel, isCurrent: boolean, glyphs: Glyphs, cols: number): Line {
-  const role = roleOf(room, isCurrent)
-  const mark = isCurrent ? glyphs.current : safe` `
-  const count: Line = [span(countOf(room), role), span(safe` `, role)]
-  // of a long name and a count, the count is what one looks for
-  const name = cutLine([span(safe`${mark}${room.number} ${room.label}`, role)], cols - lineWidth(count) - 1)
-  return fitLine(spread(name, count, cols, role), cols, role)
-}
-
-function roleOf(room: RoomModel, isCurrent: boolean): Role {
-  if (isCurrent) return 'selection'
-  if (room.unread > 0) return 'unread'
-  return room.state === 'waiting' ? 'dim' : 'text'
-}
-
-function countOf(room: RoomModel): SafeText {
-  if (room.unread === 0) return safe``
-  return room.unread > 999 ? safe`999+` : safe`${room.unread}`
+/** At the foot, where the list leaves room. */
+function hints({ activityKey }: RoomsModel, free: number, cols: number): Line[] {
+  const words: SafeText[] = [safe` + join   /join`]
+  if (activityKey !== null && cols >= wideCells) words.push(safe` ${activityKey} next activity`)
+  if (free < words.length + 2) return []
+  const gap = Array.from({ length: free - words.length - 1 }, (): Line => [])
+  return [...gap, ...words.map((text) => cutLine([span(text, 'dim')], cols)), []]
 }

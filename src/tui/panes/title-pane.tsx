@@ -1,7 +1,6 @@
-/** The line above the timeline: which room this is. Never a key or a link: they would end in screenshots. */
-import { type SafeText, safe } from '../../text/sanitize.js'
-import { layoutOf } from '../state/layout.js'
-import type { RoomModel } from '../state/models.js'
+/** The line above the timeline: which room this is. Never what gives access, a link or a secret: it would end in screenshots. */
+import { joinSafe, type SafeText, safe } from '../../text/sanitize.js'
+import { layoutOf, membersFromCols } from '../state/layout.js'
 import { selectRoom } from '../state/selectors.js'
 import type { State } from '../state/state.js'
 import { span, spread } from '../style/line.js'
@@ -16,32 +15,47 @@ export function TitlePane({ store }: PaneProps) {
 }
 
 function selectTitle(state: State) {
-  const { title, rooms } = layoutOf(state)
+  const { title, rooms, members } = layoutOf(state)
   return {
     look: state.look,
     cols: title.width,
     room: selectRoom(state),
     roomCount: rooms === null ? (state.rooms?.length ?? 0) : 0,
     demo: state.demo,
+    isWide: state.size.cols >= membersFromCols,
+    hasMembers: members !== null,
+    glyphs: state.look.glyphs,
   }
 }
 
 type TitleModel = ReturnType<typeof selectTitle>
 
-function titleLine({ room, roomCount, cols, demo }: TitleModel): Line {
+function titleLine(model: TitleModel): Line {
+  const { room, cols, demo } = model
   const name = room === undefined ? safe`hocket` : room.label
   const left: Line = [
     span(safe` `),
     span(name, 'heading'),
     span(demo ? safe`  demo on this machine` : safe``, 'dim'),
   ]
-  return spread(left, [span(aboutRoom(room, roomCount), 'dim'), span(safe` `)], cols)
+  return spread(left, [span(aboutRoom(model), 'dim'), span(safe` `)], cols)
 }
 
-function aboutRoom(room: RoomModel | undefined, roomCount: number): SafeText {
+/** What of the room is not its name: how many are in it, and that nobody else reads it. */
+function aboutRoom({ room, roomCount, isWide, hasMembers, glyphs }: TitleModel): SafeText {
   if (room === undefined) return safe``
-  if (roomCount > 1) return safe`${room.number}/${roomCount}`
-  if (room.state === 'waiting') return safe`waiting for a first member`
+  const place = roomCount > 1 ? safe`${room.number}/${roomCount}` : safe``
+  if (room.state === 'waiting') return place === '' ? safe`waiting for a first member` : place
   const members = room.members === 1 ? safe`1 member` : safe`${room.members} members`
-  return room.access === 'read' ? safe`${members}, read only` : members
+  const parts = [
+    place,
+    hasMembers || roomCount > 1 ? safe`` : members,
+    room.access === 'read' ? safe`read only` : safe``,
+    safe`${glyphs.stored} e2e`,
+    isWide && room.key !== null ? safe` key ${room.key}` : safe``,
+  ]
+  return joinSafe(
+    parts.filter((part) => part !== ''),
+    safe` `,
+  )
 }

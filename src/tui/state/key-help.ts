@@ -31,6 +31,12 @@ function rowsOf(settings: Settings, action: KeyAction): readonly HelpRow[] {
   return keys === undefined || does === undefined ? [] : [{ keys, does }]
 }
 
+/** The first key that leads to the action called `name`, as it is written for people. */
+export function keyOf(settings: Settings, name: string): SafeText | undefined {
+  const action = keyActions.get(name)
+  return action === undefined ? undefined : firstKey(settings, action)
+}
+
 function firstKey(settings: Settings, action: KeyAction): SafeText | undefined {
   const chords = chordsOf(settings, action.name)[0]
   return chords === undefined ? undefined : formatChords(chords)

@@ -34,6 +34,7 @@ const smallest: Size = { cols: 20, rows: 6 }
 const roomsFromCols = 60
 /** From here on there is room for the member list beside the timeline. */
 export const membersFromCols = 100
+const wideFromCols = 130
 const longestInput = 8
 
 const remembered = new WeakMap<State, Layout>()
@@ -53,7 +54,7 @@ function computeLayout(state: State): Layout {
   const statusRows = 1 + noticeLines(state.notice, cols).length
   const bodyRows = Math.max(1, rows - inputRows - statusRows)
   const roomsCols = cols < roomsFromCols ? 0 : cols < membersFromCols ? 17 : 23
-  const membersCols = state.showMembers && cols >= membersFromCols ? 20 : 0
+  const membersCols = state.showMembers && cols >= membersFromCols ? (cols >= wideFromCols ? 26 : 20) : 0
   const margin = membersCols === 0 ? 0 : 1
   const middle = { x: roomsCols, width: Math.max(1, cols - roomsCols - membersCols - margin) }
   const status: Rect = { x: 0, y: bodyRows, width: cols, height: statusRows }

@@ -29,6 +29,8 @@ export interface RoomModel extends Omit<RoomView, 'name' | 'notice' | 'room'> {
   /** "#garden", or "room 3" while the name is unknown. */
   readonly label: SafeText
   readonly notice: SafeText | null
+  /** The beginning of its id, null until the room is known. */
+  readonly key: SafeText | null
 }
 
 export interface PersonModel {

@@ -8,6 +8,7 @@ import { reportNet } from '../../words/net-report.js'
 import { clockTime, shortDay } from '../timeline/times.js'
 import type { HitModel, MeModel, MemberModel, NetModel, RoomModel } from './models.js'
 import { peopleOf } from './people.js'
+import { roomKey } from './room-key.js'
 
 const longestRoomName = 64
 
@@ -32,11 +33,12 @@ export function netModel(net: NetView): NetModel {
 }
 
 export function roomModel(view: RoomView): RoomModel {
-  const { name, notice, room: _, ...rest } = view
+  const { name, notice, room, ...rest } = view
   return {
     ...rest,
     label: roomLabel(name, view.number),
     notice: notice === null ? null : sanitizeLine(notice),
+    key: room === null ? null : roomKey(room),
   }
 }
 

@@ -1,6 +1,7 @@
 /** The timeline of the current room as the state has it: what the layout and the scrolling work on. Pure. */
 import type { Settings } from '../../config/settings.js'
 import { safe } from '../../text/sanitize.js'
+import { keyOf } from '../state/key-help.js'
 import { layoutOf } from '../state/layout.js'
 import { selectScreen } from '../state/selectors.js'
 import type { RoomScreen, State } from '../state/state.js'
@@ -21,7 +22,7 @@ export function timelineOf(state: State, screen = selectScreen(state)): Timeline
     highlight: screen.picked ?? screen.found,
     timeFormat: state.settings.time_format,
     unfolded: screen.unfolded,
-    unfoldKey: screen.picked === null ? safe`Alt-O` : safe`Enter`,
+    unfoldKey: screen.picked === null ? (keyOf(state.settings, 'unfold') ?? safe`show all`) : safe`Enter`,
     today: isSameDay(screen.sinceMs, state.nowMs) ? null : dayStart(state.nowMs),
     cols: timeline.width,
     rows: timeline.height,

@@ -76,8 +76,8 @@ t.test('members stand by presence and name, with how long they have been away', 
   )
   t.same(lines, [
     '● ana            you',
-    '● bob·bbbb          ',
-    '○ bob·aaaa        1h',
+    '● bob·bbbb        ⚠ ',
+    '○ bob·aaaa      ⚠ 1h',
     '○ eve             3d',
     '○ fay             1m',
     '○ gggg4444          ',

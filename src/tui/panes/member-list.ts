@@ -1,0 +1,53 @@
+/**
+ * Who is in a room, as lines: who is here, who is away, and a warning for each who could be taken for somebody else. When
+ * there is not room for everybody, the warnings stay. Pure.
+ */
+import { type SafeText, safe } from '../../text/sanitize.js'
+import type { MemberModel } from '../state/models.js'
+import type { State } from '../state/state.js'
+import { cutLine, span } from '../style/line.js'
+import type { Line } from '../style/theme.js'
+import { memberLine, sortMembers } from './member-line.js'
+
+type Shown = Pick<State, 'look' | 'nowMs'>
+
+/** At most `rows` lines. */
+export function memberList(
+  members: readonly MemberModel[],
+  state: Shown,
+  { cols, rows }: { readonly cols: number; readonly rows: number },
+): Line[] {
+  const online = members.filter((member) => member.online || member.me).length
+  const counts = members.length === 0 ? safe`` : safe` ${members.length} (${online} on)`
+  const heading: Line = [span(safe`MEMBERS${counts}`, 'dim')]
+  const warnings = likenessLines(members, state, cols).slice(0, Math.max(0, rows - 3))
+  const foot: Line[] = warnings.length === 0 ? [] : [[], ...warnings]
+  const people = grouped(sortMembers(members), (member) => memberLine(member, state, cols))
+  const places = rows - 1 - foot.length
+  if (people.length <= places - 1) return [heading, [], ...people, ...foot]
+  const shown = people.slice(0, Math.max(0, places - 1))
+  const left = members.length - shown.filter((line) => line.length > 0).length
+  return [heading, ...shown, cutLine([span(safe`${left} more: /names`, 'dim')], cols), ...foot]
+}
+
+/** Those who look like somebody else, and who has a nick that another key had first or has too. */
+export function likenessLines(
+  members: readonly MemberModel[],
+  { look }: Pick<State, 'look'>,
+  cols: number,
+): Line[] {
+  return members.flatMap(({ likeness, nick }): Line[] => {
+    if (likeness === null) return []
+    const words: SafeText =
+      likeness === 'alike' ? safe`${look.glyphs.alike} look-alike ${nick}` : safe`  ${nick} (2nd key!)`
+    return [cutLine([span(words, 'warn')], cols)]
+  })
+}
+
+/** The lines of the sorted members, with an empty one between who is here and who is away. */
+function grouped(members: readonly MemberModel[], line: (member: MemberModel) => Line): Line[] {
+  const isHere = (member: MemberModel) => member.online || member.me
+  const [here, away] = [members.filter(isHere), members.filter((member) => !isHere(member))]
+  const gap: Line[] = here.length > 0 && away.length > 0 ? [[]] : []
+  return [...here.map(line), ...gap, ...away.map(line)]
+}
