@@ -78,7 +78,7 @@ export async function start(options: StartOptions): Promise<number> {
   captured.open()
   tty.open()
   screen.enter()
-  const frame = new Frame(store, screen, panesOf(store))
+  const frame = new Frame(store, screen, panesOf(store), clock)
   const flush = () => frame.flushSoon()
   const terminal: TerminalActions = {
     repaint: () => frame.repaint(),
@@ -137,6 +137,7 @@ function untilEnd({ tty, keyboard, clock, store, screen, frame, begin }: Running
   }
   const keys = connectKeys({ store, keyboard, clock, send })
   keys.entered()
+  keyboard.keys.on(() => frame.flushNow())
   return new Promise((resolve) => {
     tty.ended.on(resolve)
     tty.input.on((chunk) => keyboard.push(chunk))

@@ -9,6 +9,7 @@ import type { Context } from '../context.js'
 import { startDemoSession } from '../demo/demo-session.js'
 import { exitCodeOf } from '../exit-codes.js'
 import type { Io } from '../io.js'
+import { tellCrash } from '../tell-crash.js'
 
 export const screenCommand: CommandSpec = {
   usage: 'screen',
@@ -72,7 +73,7 @@ export async function openScreen(
   const config = new ConfigFile(globals.configFile)
   const { start } = await import('../../tui/start.js')
   const kept = keepDir === undefined ? {} : { keepDir }
-  return await start({
+  const code = start({
     client,
     connect,
     stdin,
@@ -84,6 +85,7 @@ export async function openScreen(
     config,
     ...kept,
   })
+  return await code.catch((error: unknown) => tellCrash(error, io))
 }
 
 /** The linear face; resolves with its exit code. */

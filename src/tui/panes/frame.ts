@@ -1,8 +1,9 @@
 /**
  * Everything on the screen, kept in step with the store: places the panes, paints the timeline when what it shows has
- * changed, sets the cursor, and flushes once per turn of the event loop, after the panes have committed.
+ * changed, sets the cursor, and has it written, after the panes have committed.
  */
 import type { ReactNode } from 'react'
+import type { Clock } from '../../lib/clock.js'
 import { safe } from '../../text/sanitize.js'
 import { dialogOf } from '../dialogs/content.js'
 import { viewEditor } from '../state/editor-view.js'
@@ -16,6 +17,7 @@ import { paintLine } from '../style/theme.js'
 import type { Screen } from '../term/screen.js'
 import { drawTimeline } from '../timeline/draw.js'
 import { dayStart } from '../timeline/times.js'
+import { Pacer } from './pacer.js'
 import { PaneRoot } from './pane-root.js'
 
 /** One Ink pane of the frame. */
@@ -33,12 +35,12 @@ export class Frame {
   readonly #panes: readonly { readonly spec: PaneSpec; readonly root: PaneRoot }[]
   readonly #stopListening: () => void
   #painted: readonly unknown[] = []
-  #flushing = false
-  #closed = false
+  readonly #pacer: Pacer
 
-  constructor(store: Store, screen: Screen, specs: readonly PaneSpec[]) {
+  constructor(store: Store, screen: Screen, specs: readonly PaneSpec[], clock: Clock) {
     this.#store = store
     this.#screen = screen
+    this.#pacer = new Pacer({ clock, flush: () => screen.flush(), isStrained: () => screen.isStrained })
     this.#panes = specs.map((spec) => ({
       spec,
       root: new PaneRoot(screen, { ...spec, drawn: () => this.flushSoon() }),
@@ -54,20 +56,21 @@ export class Frame {
   /** Everything written anew, as after something else wrote to the terminal. */
   repaint(): void {
     this.#screen.invalidate()
-    this.flushSoon()
+    this.flushNow()
   }
 
+  /** What changed is written when it is its time. */
   flushSoon(): void {
-    if (this.#flushing || this.#closed) return
-    this.#flushing = true
-    setImmediate(() => {
-      this.#flushing = false
-      if (!this.#closed) this.#screen.flush()
-    })
+    this.#pacer.soon()
+  }
+
+  /** What changed is written at once: a person waits for it. */
+  flushNow(): void {
+    this.#pacer.now()
   }
 
   close(): void {
-    this.#closed = true
+    this.#pacer.close()
     this.#stopListening()
     for (const { root } of this.#panes) root.close()
   }

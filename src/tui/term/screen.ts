@@ -54,9 +54,15 @@ export class Screen {
   #entered = false
   #blocked = false
   #behind = false
+  #strained = false
 
   constructor(tty: ScreenTty) {
     this.#tty = tty
+  }
+
+  /** The terminal did not take the last frame at once. */
+  get isStrained(): boolean {
+    return this.#strained
   }
 
   /** Takes the terminal: alternate screen, no wrapping, paste and focus reports. */
@@ -115,7 +121,8 @@ export class Screen {
     }
     const text = this.#compose()
     if (text === '') return
-    if (this.#tty.write(text)) return
+    this.#strained = !this.#tty.write(text)
+    if (!this.#strained) return
     this.#blocked = true
     this.#tty.once('drain', () => {
       this.#blocked = false

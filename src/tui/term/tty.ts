@@ -3,6 +3,7 @@
  * process while the screen runs. RESTORE is written synchronously on exit, signals and crashes: after us the shell must
  * find its terminal as it was.
  */
+import { Buffer } from 'node:buffer'
 import { writeSync } from 'node:fs'
 import { Emitter } from '../../lib/emitter.js'
 import type { Size } from '../state/state.js'
@@ -17,7 +18,11 @@ export interface TtyEnd {
   readonly error?: unknown
 }
 
-type Handle = { setBlocking?(blocking: boolean): void }
+type Handle = { setBlocking?(blocking: boolean): void; close?(): void }
+
+/** Half a second in all. */
+const attempts = 50
+const attemptPauseMs = 10
 
 const signalCodes = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const
 
@@ -99,17 +104,17 @@ export class Tty {
   #restore(): void {
     if (!this.#taken) return
     this.#taken = false
-    this.#setBlocking({ blocking: true })
     const { fd } = this.#stdout as { fd?: number }
-    if (fd === undefined) {
-      this.#stdout.write(leaveScreen)
-      return
-    }
-    try {
-      writeSync(fd, leaveScreen) // past what the stream still holds back: it would never be written
-    } catch {
-      // the terminal is gone: there is nothing left to restore
-    }
+    if (fd === undefined) return void this.#stdout.write(leaveScreen)
+    writePatiently(fd, leaveScreen)
+    this.#setBlocking({ blocking: true })
+    this.#dropWaiting()
+  }
+
+  /** What the terminal has not taken by now is of a screen that has ended: it would be drawn over the shell. */
+  #dropWaiting(): void {
+    const { writableLength, _handle: handle } = this.#stdout as { writableLength?: number; _handle?: Handle }
+    if ((writableLength ?? 0) > 0) handle?.close?.()
   }
 
   #setRaw({ raw }: { readonly raw: boolean }): void {
@@ -133,5 +138,18 @@ export class Tty {
     const call = listener as (...values: unknown[]) => void
     target.on(event, call)
     this.#undo.push(() => target.off(event, call))
+  }
+}
+
+/** Past what the stream still holds back: it may never be written. A terminal that takes nothing is not waited for long. */
+function writePatiently(fd: number, text: string): void {
+  let rest = Buffer.from(text, 'utf8')
+  for (let attempt = 0; attempt < attempts && rest.length > 0; attempt += 1) {
+    try {
+      rest = rest.subarray(writeSync(fd, rest))
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') return // gone: there is nothing left to restore
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, attemptPauseMs)
+    }
   }
 }
