@@ -66,6 +66,8 @@ export class Pulls {
     if (isEntered) this.#askRoom()
     else if (hasMoved(before, after) && wantsPage(after)) this.#page.ask()
     if (selectRoom(before)?.drafts !== selectRoom(after)?.drafts) this.#drafts.ask()
+    // who somebody is, and who looks like whom, is part of the lines
+    if (action.type === 'membersPulled' && namesOf(before) !== namesOf(after)) this.#page.ask()
     if (isUnreadShown(after)) this.#read.ask()
     this.#late.follow(after)
   }
@@ -139,6 +141,12 @@ export class Pulls {
 /** Something changed on which depends how far the window must reach. */
 function hasMoved(before: State, after: State): boolean {
   return before.screens !== after.screens || before.size !== after.size || before.notice !== after.notice
+}
+
+function namesOf(state: State): string {
+  return selectScreen(state)
+    .members.map(({ author, name, creator }) => `${author}${name}${creator}`)
+    .join('\n')
 }
 
 /** The newest messages of the current room are on the screen, somebody looks at it, and some of them count as unread. */

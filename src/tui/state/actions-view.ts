@@ -3,7 +3,7 @@ import type { Seek } from '../../api/views.js'
 import { safe } from '../../text/sanitize.js'
 import type { Action } from './action.js'
 import { type KeyAction, keyFor } from './key-action.js'
-import { selectScreen } from './selectors.js'
+import { selectRoom, selectScreen } from './selectors.js'
 import type { State } from './state.js'
 
 const group = 'messages'
@@ -39,6 +39,9 @@ function toUnread(state: State): readonly Action[] {
   const { firstUnread, visited, late } = selectScreen(state)
   const isOnTheWay = visited !== null && (visited === firstUnread || late.has(visited))
   if (firstUnread !== null && !isOnTheWay) return [{ type: 'wentTo', id: firstUnread }]
+  const nothing = late.size === 0 && (selectRoom(state)?.late ?? 0) === 0
+  if (nothing && state.current !== null)
+    return [{ type: 'seekAnswered', handle: state.current, target: 'unread', id: null }]
   return seek(state, 'late', visited !== null && late.has(visited) ? visited : null)
 }
 
