@@ -5,7 +5,7 @@
 import type { Clock } from '../lib/clock.js'
 import type { Action } from './state/action.js'
 import { EscapePrefix } from './state/escape-prefix.js'
-import { actionsForChord, actionsForText } from './state/keymap.js'
+import { actionsForChord, actionsForText, lettersAreKeys } from './state/keymap.js'
 import { actionsForMouse } from './state/mouse.js'
 import type { Store } from './state/store.js'
 import { chordOf, type Key } from './term/key.js'
@@ -44,7 +44,9 @@ export function connectKeys({ store, keyboard, clock, send }: KeyOptions): KeyCo
     if (key.kind === 'focus') return store.dispatch({ type: 'focusChanged', focused: key.focused })
     if (key.kind === 'reply') return answer(key.bytes)
     const { state } = store
-    dispatchAll(prefix.actionsFor(state, key, clock.now()) ?? actionsOf(key))
+    const prefixed = prefix.actionsFor(state, key, clock.now())
+    if (prefixed === undefined && key.kind === 'text' && lettersAreKeys(state)) pressEach(key.text)
+    else dispatchAll(prefixed ?? actionsOf(key))
     if (key.kind === 'key' && chordOf(key) === 'escape') prefix.pressed(clock.now(), state, store.state)
   }
 
@@ -58,6 +60,11 @@ export function connectKeys({ store, keyboard, clock, send }: KeyOptions): KeyCo
       case 'mouse':
         return actionsForMouse(store.state, key)
     }
+  }
+
+  /** Letters that came together are keys one after the other: what the first does decides what the next is. */
+  function pressEach(letters: string): void {
+    for (const letter of letters) dispatchAll(actionsForText(store.state, letter))
   }
 
   /** What a terminal answers is never typed. */

@@ -60,6 +60,8 @@ export interface StartOptions {
   readonly config: ConfigFile
   /** The folder where what is typed is kept across restarts; without it nothing is. */
   readonly keepDir?: string
+  /** Shows a web address in the browser; the opener of the desktop unless given. */
+  readonly openLink?: (link: string) => Promise<void>
   /** The room to open; otherwise the first. */
   readonly room?: RoomHandle
 }

@@ -2,6 +2,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
+import type { HocketError } from '../../src/errors.js'
 import { converged, type Person, type World, world } from '../scenarios/world.js'
 import { ManualClock } from '../testnet/manual-clock.js'
 import { until } from '../testnet/until.js'
@@ -32,6 +33,7 @@ class Run {
     const steps: readonly [weight: number, name: string, run: (person: Person) => Promise<void>][] = [
       [12, 'says', (person) => this.#say(person)],
       [1, 'says much', (person) => this.#sayMuch(person)],
+      [3, 'talks about something', (person) => this.#talkAbout(person)],
       [2, 'is cut off', async (person) => this.#cut(person)],
       [2, 'all are connected', async () => this.heal()],
       [2, 'restarts', (person) => person.restart()],
@@ -55,6 +57,31 @@ class Run {
     const sent = await person.say(this.#handle, text)
     if (sent.state === 'stored') this.acked.set(sent.id, text)
     else this.drafted.push(text)
+  }
+
+  /** Edits or removes an own message, or reacts to any; what cannot be done just now is left. */
+  async #talkAbout(person: Person): Promise<void> {
+    const own = [...this.acked].filter(([, text]) => text.startsWith(`${person.name} `))
+    const anyone = [...this.acked].filter(([, text]) => text !== '')
+    if (own.length === 0 || anyone.length === 0) return
+    const call = person.engine.call.bind(person.engine)
+    const [handle, dice] = [this.#handle, this.#dice.random()]
+    const [id] = this.#pick(own)
+    const emoji = this.#pick(['👍', '🎉'])
+    try {
+      if (dice < 0.6) await call('room.react', { handle, id: this.#pick(anyone)[0], emoji, on: dice < 0.4 })
+      else if (dice < 0.9) {
+        const text = `${person.name} ${++this.#count}, edited`
+        await call('room.edit', { handle, id, text })
+        this.acked.set(id, text)
+      } else {
+        await call('room.redact', { handle, id, reason: 'random' })
+        this.acked.set(id, '')
+      }
+    } catch (error) {
+      if (!['ROOM_WAITING', 'UNKNOWN_MESSAGE', 'NOT_ALLOWED'].includes((error as HocketError).code))
+        throw error
+    }
   }
 
   async #sayMuch(person: Person): Promise<void> {

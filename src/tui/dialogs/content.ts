@@ -2,11 +2,16 @@
 import type { Overlay, Size, State } from '../state/state.js'
 import { type Dialog, frameCols, frameRows, type Inside } from './dialog.js'
 import { helpDialog } from './help-dialog.js'
+import { infoDialog } from './info-dialog.js'
 import { linkDialog } from './link-dialog.js'
+import { linksDialog } from './links-dialog.js'
 import { membersDialog } from './members-dialog.js'
+import { menuDialog } from './menu-dialog.js'
 import { netDialog } from './net-dialog.js'
 import { promptDialog } from './prompt-dialog.js'
 import { quitDialog } from './quit-dialog.js'
+import { reactDialog } from './react-dialog.js'
+import { removeDialog } from './remove-dialog.js'
 import { searchDialog } from './search-dialog.js'
 import { welcomeDialog } from './welcome-dialog.js'
 
@@ -19,6 +24,11 @@ const widths: Readonly<Record<Overlay['kind'], number>> = {
   prompt: 68,
   link: 76,
   search: 104,
+  react: 68,
+  remove: 68,
+  links: 84,
+  menu: 54,
+  info: 84,
 }
 
 /** What stands inside the frame of `overlay`. */
@@ -41,6 +51,16 @@ export function dialogOf(overlay: Overlay, state: State): Dialog {
       return linkDialog(overlay, state, inside)
     case 'search':
       return searchDialog(overlay, state, inside)
+    case 'react':
+      return reactDialog(overlay, state, inside)
+    case 'remove':
+      return removeDialog(overlay, state, inside)
+    case 'links':
+      return linksDialog(overlay, inside)
+    case 'menu':
+      return menuDialog(overlay, state, inside)
+    case 'info':
+      return infoDialog(overlay, inside)
   }
 }
 

@@ -10,12 +10,14 @@ import type { Action, ActionOf } from '../state/action.js'
 import { openPrompt } from '../state/overlays.js'
 import { selectOnlyHere } from '../state/selectors.js'
 import type { Change, Store } from '../state/store.js'
+import { openLink } from '../term/open-link.js'
 import { Attachment, type Connect } from './attachment.js'
 import type { DemoRoom } from './demo-room.js'
 import { errorText } from './error-text.js'
 import { KeptInput } from './kept-input.js'
 import { NetWatch } from './net-watch.js'
 import { offerPaths } from './offer-paths.js'
+import { pickingJobs } from './picking-jobs.js'
 import { Pulls } from './pulls.js'
 
 /** What effects ask of the terminal. */
@@ -35,6 +37,8 @@ export interface EffectOptions {
   readonly workDir?: string
   /** The folder where what is typed is kept across restarts; without it nothing is. */
   readonly keepDir?: string
+  /** Shows a web address; the opener of the desktop unless given. Rejects with what to do instead. */
+  readonly openLink?: (link: string) => Promise<void>
 }
 
 const mostHits = 200
@@ -97,15 +101,31 @@ export class Effects {
     completed: (action) => this.#offerPaths(action),
     linkCopied: () => this.#copyLink(),
     quitConfirmed: () => this.#handOn(),
+    ...pickingJobs({
+      call: (method, params) => this.attachment.call(method, params),
+      dispatch: (action) => this.#dispatch(action),
+      copy: (text) => this.#options.terminal.copy(text),
+      openLink: (link) => (this.#options.openLink ?? openLink)(link),
+    }),
     repainted: () => this.#options.terminal.repaint(),
     suspended: () => this.#options.terminal.suspend(),
   }
 
-  async #send({ handle, typed, text, format }: ActionOf<'textSent'>): Promise<void> {
+  async #send({
+    handle,
+    typed,
+    text,
+    format,
+    mentions = [],
+    answer = null,
+  }: ActionOf<'textSent'>): Promise<void> {
+    const said = { handle, text, ...(mentions.length > 0 && { mentions }) }
+    const reply = answer === null ? {} : { reply: answer.id }
     try {
-      await this.attachment.call('room.send', { handle, text, format })
+      if (answer?.kind === 'edit') await this.attachment.call('room.edit', { ...said, id: answer.id })
+      else await this.attachment.call('room.send', { ...said, format, ...reply })
     } catch (error) {
-      this.#dispatch({ type: 'sendFailed', handle, text: typed, problem: errorText(error) })
+      this.#dispatch({ type: 'sendFailed', handle, text: typed, answer, problem: errorText(error) })
     }
   }
 

@@ -7,7 +7,7 @@ import type { Clock } from '../../lib/clock.js'
 import { safe } from '../../text/sanitize.js'
 import { dialogOf } from '../dialogs/content.js'
 import { viewEditor } from '../state/editor-view.js'
-import { type Layout, layoutOf, type Rect } from '../state/layout.js'
+import { answerRows, type Layout, layoutOf, type Rect } from '../state/layout.js'
 import { promptWidth } from '../state/prompt.js'
 import { selectInput, selectOverlay, selectRoom } from '../state/selectors.js'
 import type { State } from '../state/state.js'
@@ -124,6 +124,11 @@ function cursorCell(state: State, layout: Layout): { readonly x: number; readonl
   }
   const indent = promptWidth(state)
   const { input } = layout
-  const view = viewEditor(selectInput(state).editor, Math.max(2, input.width - indent), input.height)
-  return { x: input.x + Math.min(input.width - 1, indent + view.cursor.x), y: input.y + view.cursor.y }
+  const written = selectInput(state)
+  const above = answerRows(written, input.height)
+  const view = viewEditor(written.editor, Math.max(2, input.width - indent), input.height - above)
+  return {
+    x: input.x + Math.min(input.width - 1, indent + view.cursor.x),
+    y: input.y + above + view.cursor.y,
+  }
 }

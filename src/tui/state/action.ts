@@ -11,7 +11,10 @@ import type {
 } from '../../api/views.js'
 import type { SettingChange, Settings } from '../../config/settings.js'
 import type { SafeText } from '../../text/sanitize.js'
+import type { Answer } from './answer.js'
 import type { EditOp } from './editor.js'
+import type { MentionRange } from './mention-ranges.js'
+import type { PickingAction } from './picking-action.js'
 import type { Notice, Overlay, Prompt, Size } from './state.js'
 import type { TypingAction } from './typing-action.js'
 import type { ViewAction } from './view-action.js'
@@ -53,6 +56,7 @@ type EngineAction =
       readonly handle: RoomHandle
       readonly text: string
       readonly problem: SafeText
+      readonly answer?: Answer | null
     }
   | { readonly type: 'overlayFailed'; readonly problem: SafeText }
   | { readonly type: 'demoEntered' }
@@ -70,6 +74,10 @@ type PersonAction =
       readonly typed: string
       readonly text: string
       readonly format: 0 | 1
+      /** Parts of the text that name somebody. */
+      readonly mentions?: readonly MentionRange[]
+      /** What it answers or changes. */
+      readonly answer?: Answer | null
     }
   /** → */
   | { readonly type: 'roomCreated'; readonly name: string }
@@ -115,7 +123,7 @@ type PersonAction =
   | { readonly type: 'quitAsked'; readonly ask: 'always' | 'when-only-here' }
   | { readonly type: 'ended'; readonly code: number }
 
-export type Action = TerminalAction | EngineAction | PersonAction | TypingAction | ViewAction
+export type Action = TerminalAction | EngineAction | PersonAction | TypingAction | ViewAction | PickingAction
 export type ActionOf<T extends Action['type']> = Extract<Action, { type: T }>
 
 /** A reducer of some actions, one function each. */

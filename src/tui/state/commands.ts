@@ -5,8 +5,11 @@
 import { type SafeText, safe, sanitizeLine } from '../../text/sanitize.js'
 import type { Action } from './action.js'
 import type { ArgumentKind } from './completion/argument-kind.js'
+import { mentionsWithin } from './mention-ranges.js'
+import type { MessageModel } from './models.js'
 import { openLink, openMembers, openNet, openPrompt, openSearch } from './overlays.js'
-import { selectRoom } from './selectors.js'
+import { namedMessage } from './picked.js'
+import { selectInput, selectRoom } from './selectors.js'
 import type { State } from './state.js'
 
 export interface Command {
@@ -80,6 +83,18 @@ export const commands: readonly Command[] = [
         : sendOf(state, { typed: `/me ${rest}`, text: rest, format: 1 }),
   },
   {
+    name: 'info',
+    usage: safe`/info`,
+    help: safe`all about the picked message`,
+    run: (_, state) => aboutMessage(state, ({ id }, handle) => ({ type: 'infoAsked', handle, id })),
+  },
+  {
+    name: 'id',
+    usage: safe`/id`,
+    help: safe`copy the id of the picked message`,
+    run: (_, state) => aboutMessage(state, copyId),
+  },
+  {
     name: 'quit',
     usage: safe`/quit`,
     help: safe`leave hocket`,
@@ -123,7 +138,9 @@ function sendOf(
   if (state.engine !== 'up')
     return safe`The engine is away: your text stays here. It is sent when you press Enter again.`
   if (room.access === 'read') return safe`You may read this room but not write in it.`
-  return [{ type: 'textSent', handle: room.handle, ...message }]
+  const { editor, answer } = selectInput(state)
+  const mentions = mentionsWithin(editor.mentions, message.typed, message.text)
+  return [{ type: 'textSent', handle: room.handle, ...message, mentions, answer }]
 }
 
 function runLink(rest: string, state: State): readonly Action[] | SafeText {
@@ -131,6 +148,22 @@ function runLink(rest: string, state: State): readonly Action[] | SafeText {
   if (room === undefined) return noRoom
   const access = rest === 'read' || room.access === 'read' ? 'r' : 'w'
   return [openLink(room.label, access), { type: 'linkAsked', access }]
+}
+
+/** About the message that was picked, or the newest in view. */
+function aboutMessage(
+  state: State,
+  act: (message: MessageModel, handle: string) => Action,
+): readonly Action[] | SafeText {
+  const message = namedMessage(state)
+  const room = selectRoom(state)
+  if (message === undefined || room === undefined) return safe`There is no message here to tell about.`
+  return [act(message, room.handle)]
+}
+
+function copyId({ id }: MessageModel): Action {
+  const text = sanitizeLine(id)
+  return { type: 'textCopied', text, told: safe`Message id, copied where the terminal allows it: ${text}` }
 }
 
 function whoAmI(state: State): SafeText {

@@ -2,6 +2,8 @@
  * The input line of one room: its editor, what was entered before, and what the keyboard is about in it (choosing among
  * completions, searching the history). Pure.
  */
+
+import type { Answer } from './answer.js'
 import type { Completion } from './completion/completion.js'
 import { type EditOp, type Editor, edit, emptyEditor } from './editor.js'
 import { eraseQuery, type HistorySearch, lengthenQuery } from './history-search.js'
@@ -20,6 +22,8 @@ export interface Input {
   readonly search: HistorySearch | null
   /** What Tab offers, and which of it stands in the line. */
   readonly completion: Completion | null
+  /** The message that the text answers or changes; null for a message of its own. */
+  readonly answer: Answer | null
 }
 
 export const emptyInput: Input = {
@@ -29,6 +33,7 @@ export const emptyInput: Input = {
   unsent: emptyEditor,
   search: null,
   completion: null,
+  answer: null,
 }
 
 export const longestHistory = 500
@@ -61,7 +66,7 @@ export function returnedInput(
   input: Input,
   { text, mentions = [] }: { readonly text: string; readonly mentions?: readonly MentionRange[] },
 ): Input {
-  if (draftOf(input).text !== '')
+  if (input.answer !== null || draftOf(input).text !== '')
     return { ...input, history: [...input.history.filter((entry) => entry !== text), text] }
   const editor = { ...edit(input.editor, { op: 'set', text }), mentions }
   return { ...input, editor, recalled: undefined, search: null, completion: null }
@@ -77,7 +82,7 @@ export function rememberedInput(input: Input, lines: readonly string[]): Input {
 /** The text that is being written, also while something else is shown in its place. */
 export function draftOf(input: Input): Editor {
   if (input.recalled !== undefined) return input.unsent
-  return input.search?.before ?? input.editor
+  return input.answer?.before ?? input.search?.before ?? input.editor
 }
 
 /** `history` with `text` as its newest entry, and nowhere else in it. */

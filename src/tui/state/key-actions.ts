@@ -4,6 +4,7 @@ import { dialogActions } from './actions-dialog.js'
 import { editActions } from './actions-edit.js'
 import { inputActions } from './actions-input.js'
 import { messageActions } from './actions-messages.js'
+import { pickedActions } from './actions-picked.js'
 import { roomActions } from './actions-rooms.js'
 import { typingActions } from './actions-typing.js'
 import { viewActions } from './actions-view.js'
@@ -14,6 +15,7 @@ export const keyActions: ReadonlyMap<string, KeyAction> = new Map(
     ...roomActions,
     ...messageActions,
     ...viewActions,
+    ...pickedActions,
     ...inputActions,
     ...typingActions,
     ...editActions,

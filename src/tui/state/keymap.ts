@@ -13,7 +13,7 @@ import { overlayEditor } from './overlays.js'
 import { parseChords } from './parse-chords.js'
 import { ircPreset } from './preset-irc.js'
 import { weechatPreset } from './preset-weechat.js'
-import { selectOverlay } from './selectors.js'
+import { selectOverlay, selectScreen } from './selectors.js'
 import type { State } from './state.js'
 
 export interface Keymap {
@@ -63,9 +63,17 @@ export function actionsForChord(state: State, pressed: string): readonly Action[
 export function actionsForText(state: State, text: string): readonly Action[] {
   if (state.pending !== null) return actionsOfSequence(state, text)
   const overlay = selectOverlay(state)
+  if (overlay === undefined && selectScreen(state).picked !== null)
+    return run(state, text, '') ?? [{ type: 'pickLeft' }, editAction({ op: 'insert', text })]
   if (overlay === undefined || overlayEditor(overlay) !== undefined)
     return [editAction({ op: 'insert', text })]
   return run(state, text, '') ?? []
+}
+
+/** True where nothing can be typed, so that a letter is a key. */
+export function lettersAreKeys(state: State): boolean {
+  const overlay = selectOverlay(state)
+  return overlay === undefined ? selectScreen(state).picked !== null : overlayEditor(overlay) === undefined
 }
 
 /** Letters that end or lengthen a sequence; what is left over is text again. */
@@ -107,7 +115,11 @@ function pend(state: State, chords: string): readonly Action[] | undefined {
 
 /** Where a key is looked for, nearest first. */
 function scopesNow(state: State): readonly KeyScope[] {
-  return selectOverlay(state) === undefined ? ['main', 'line', 'anywhere'] : ['dialog', 'line', 'anywhere']
+  const overlay = selectOverlay(state)
+  if (overlay !== undefined)
+    return overlay.kind === 'menu' ? ['dialog', 'picked', 'anywhere'] : ['dialog', 'line', 'anywhere']
+  const { picked } = selectScreen(state)
+  return picked === null ? ['main', 'line', 'anywhere'] : ['picked', 'main', 'line', 'anywhere']
 }
 
 function withoutDigits(sequence: string): string {

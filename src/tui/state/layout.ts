@@ -5,6 +5,7 @@
 import { dialogSize } from '../dialogs/content.js'
 import { mostCandidates, popupCols } from './completion/popup-lines.js'
 import { cellOf, viewEditor } from './editor-view.js'
+import type { Input } from './input.js'
 import { noticeLines } from './notice-lines.js'
 import { promptWidth } from './prompt.js'
 import { selectInput, selectOverlay } from './selectors.js'
@@ -77,7 +78,14 @@ function computeLayout(state: State): Layout {
 
 function inputHeight(state: State): number {
   const cols = state.size.cols - promptWidth(state)
-  return viewEditor(selectInput(state).editor, Math.max(2, cols), longestInput).rows.length
+  const { editor, answer } = selectInput(state)
+  const rows = viewEditor(editor, Math.max(2, cols), longestInput).rows.length
+  return answer === null ? rows : rows + 1
+}
+
+/** Rows of the input pane that say what is answered: one, where it does not take the line's own. */
+export function answerRows({ answer }: Input, height: number): 0 | 1 {
+  return answer !== null && height > 1 ? 1 : 0
 }
 
 /** Over the last lines of the timeline, where the word begins that is completed. */

@@ -2,6 +2,7 @@
 import { type SafeText, safe } from '../../text/sanitize.js'
 import type { Action } from './action.js'
 import { type EditOp, type Editor, edit, emptyEditor } from './editor.js'
+import { enterPicked, stepPicked } from './picked-dialogs.js'
 import { selectRoom } from './selectors.js'
 import type { Overlay, OverlayOf, Prompt, State } from './state.js'
 
@@ -63,7 +64,9 @@ export function editOverlay(overlay: Overlay, op: EditOp): Overlay {
   const oneLine = op.op === 'insert' ? { ...op, text: op.text.replace(/[\r\n]+/g, ' ') } : op
   const editor = edit(overlay.editor, oneLine)
   if (editor === overlay.editor) return overlay
-  return overlay.kind === 'search' ? { ...overlay, editor } : { ...overlay, editor, problem: null }
+  if (overlay.kind === 'react') return { ...overlay, editor, selected: 0 }
+  if (overlay.kind === 'search' || overlay.kind === 'remove') return { ...overlay, editor }
+  return { ...overlay, editor, problem: null }
 }
 
 /** The dialog, waiting for nothing. */
@@ -83,6 +86,10 @@ export function stepOverlay(overlay: Overlay, by: number): Overlay {
     case 'members':
     case 'net':
       return { ...overlay, top: Math.max(0, overlay.top + by) }
+    case 'react':
+    case 'links':
+    case 'menu':
+      return stepPicked(overlay, by)
     default:
       return overlay
   }
@@ -99,6 +106,10 @@ export function enterOverlay(overlay: Overlay): readonly Action[] {
       return enterSearch(overlay)
     case 'quit':
       return [{ type: 'quitConfirmed' }]
+    case 'react':
+    case 'remove':
+    case 'links':
+      return enterPicked(overlay)
     default:
       return [{ type: 'overlayClosed' }]
   }

@@ -38,6 +38,9 @@ const rooms: Preset = [
 ]
 
 const messages: Preset = [
+  ['C-up', 'pick-older'],
+  ['C-down', 'pick-newer'],
+  ['escape', 'answer-drop'],
   ['pageup', 'page-up'],
   ['pagedown', 'page-down'],
   ['M-pageup', 'lines-up'],
@@ -53,6 +56,20 @@ const messages: Preset = [
   ['M-o', 'unfold'],
   ['M-=', 'show-all'],
   ['C-s', 'search'],
+]
+
+const picked: Preset = [
+  ['up', 'picked-older'],
+  ['down', 'picked-newer'],
+  ['r', 'picked-reply'],
+  ['e', 'picked-edit'],
+  ['+', 'picked-react'],
+  ['y', 'picked-copy'],
+  ['d', 'picked-delete'],
+  ['o', 'picked-open'],
+  ['i', 'picked-info'],
+  ['enter', 'picked-menu'],
+  ['escape', 'picked-leave'],
 ]
 
 const input: Preset = [
@@ -105,6 +122,7 @@ const dialog: Preset = [
   ['pageup', 'dialog-page-up'],
   ['pagedown', 'dialog-page-down'],
   ['tab', 'dialog-switch'],
+  ['enter', 'menu-enter'],
   ['enter', 'dialog-enter'],
   ['y', 'link-copy'],
   ['r', 'net-refresh'],
@@ -121,4 +139,13 @@ const anywhere: Preset = [
   ['C-q', 'quit'],
 ]
 
-export const ircPreset: Preset = [...typing, ...rooms, ...messages, ...input, ...edit, ...dialog, ...anywhere]
+export const ircPreset: Preset = [
+  ...typing,
+  ...rooms,
+  ...messages,
+  ...picked,
+  ...input,
+  ...edit,
+  ...dialog,
+  ...anywhere,
+]

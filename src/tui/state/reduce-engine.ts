@@ -2,6 +2,7 @@
 import type { RoomView } from '../../api/views.js'
 import { safe } from '../../text/sanitize.js'
 import type { Reducers } from './action.js'
+import { returnedAnswer } from './answering.js'
 import { changeInput, changeOverlay, informed, touched, warned } from './change.js'
 import { returnedInput } from './input.js'
 import type { RoomModel } from './models.js'
@@ -43,9 +44,9 @@ export const engineReducers: Reducers<
     const changed = { ...state, me: model }
     return model.nick === null ? changed : informed(changed, safe`You are ${model.nick} now, in every room.`)
   },
-  sendFailed: (state, { handle, text, problem }) =>
+  sendFailed: (state, { handle, text, problem, answer = null }) =>
     warned(
-      changeInput(state, (input) => returnedInput(input, { text }), handle),
+      changeInput(state, (input) => returnedAnswer(returnedInput(input, { text }), { text, answer }), handle),
       problem,
     ),
   demoEntered: (state) => ({

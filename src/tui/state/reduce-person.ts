@@ -1,8 +1,9 @@
 /** Reducers of what the person does in the input line and in dialogs, and of the terminal. Pure. */
 import { type SafeText, safe, sanitizeLine } from '../../text/sanitize.js'
 import type { ActionOf, Reducers } from './action.js'
+import { answeredInput } from './answering.js'
 import { changeInput, changeOverlay, changeScreen, touched, warned } from './change.js'
-import { editInput, enteredInput, stepInput } from './input.js'
+import { editInput, enteredInput, type Input, stepInput } from './input.js'
 import { membersFromCols } from './layout.js'
 import { editOverlay, idleOverlay, stepOverlay } from './overlays.js'
 import { toEnd } from './reduce-room.js'
@@ -21,8 +22,10 @@ export const inputReducers: Reducers<
   },
   stepped: (state, { direction }) => changeInput(touched(state), (input) => stepInput(input, direction)),
   commandEntered: (state, { text }) => changeInput(state, (input) => enteredInput(input, text)),
-  textSent(state, { handle, typed }) {
-    const emptied = changeInput(touched(state), (input) => enteredInput(input, typed), handle)
+  textSent(state, { handle, typed, answer = null }) {
+    const entered = (input: Input) => answeredInput(enteredInput(input, typed), answer)
+    const emptied = changeInput(touched(state), entered, handle)
+    if (answer?.kind === 'edit') return emptied
     return changeScreen(emptied, handle, toEnd)
   },
   noticed: (state, { notice }) => ({ ...state, notice }),

@@ -61,6 +61,7 @@ export function enterRoom(state: State, handle: RoomHandle): State {
     late: new Set(),
     unfolded: new Set(),
     picked: null,
+    lastPicked: null,
   }))
   return changeScreen({ ...left, current: handle }, handle, (screen) => ({
     ...screen,
@@ -71,9 +72,11 @@ export function enterRoom(state: State, handle: RoomHandle): State {
 
 /** The view at the newest message, as after sending. */
 export function toEnd(screen: RoomScreen): RoomScreen {
-  const isThere =
-    screen.anchor === null && screen.found === null && screen.jumpTo === null && screen.visited === null
-  return isThere ? screen : { ...screen, anchor: null, found: null, jumpTo: null, visited: null }
+  const { anchor, found, jumpTo, visited, picked } = screen
+  const isThere = anchor === null && found === null && jumpTo === null && visited === null && picked === null
+  return isThere
+    ? screen
+    : { ...screen, anchor: null, found: null, jumpTo: null, visited: null, picked: null }
 }
 
 function moveAnchor(screen: RoomScreen, anchor: Anchor): RoomScreen {

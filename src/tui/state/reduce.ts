@@ -6,6 +6,7 @@ import { quitReducers } from './quit.js'
 import { configReducers } from './reduce-config.js'
 import { engineReducers } from './reduce-engine.js'
 import { inputReducers, overlayReducers } from './reduce-person.js'
+import { pickingReducers } from './reduce-picking.js'
 import { roomReducers } from './reduce-room.js'
 import { typingReducers } from './reduce-typing.js'
 import { viewReducers } from './reduce-view.js'
@@ -22,6 +23,7 @@ const reducers: Reducers<State, Action['type']> = {
   ...typingReducers,
   ...configReducers,
   ...quitReducers,
+  ...pickingReducers,
   resized: (state, { size }) => ({ ...state, size }),
   focusChanged: (state, { focused }) => ({ ...state, focused }),
   ticked: (state, { nowMs }) => ({ ...state, nowMs }),

@@ -16,6 +16,7 @@ export const emptyScreen: RoomScreen = {
   sinceMs: 0,
   unfolded: new Set(),
   picked: null,
+  lastPicked: null,
   members: [],
   drafts: [],
 }

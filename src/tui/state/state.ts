@@ -9,6 +9,7 @@ import type { Look } from '../style/look.js'
 import type { Editor } from './editor.js'
 import type { Input } from './input.js'
 import type { HitModel, MeModel, MemberModel, MessageModel, NetModel, RoomModel } from './models.js'
+import type { PickedOverlay } from './picked-overlay.js'
 
 export interface Size {
   readonly cols: number
@@ -49,8 +50,9 @@ export interface RoomScreen {
   readonly sinceMs: number
   /** Long messages that are shown whole. */
   readonly unfolded: ReadonlySet<string>
-  /** The message that keys act on. */
+  /** The message that keys act on, and the one that they acted on last. */
   readonly picked: string | null
+  readonly lastPicked: string | null
   readonly members: readonly MemberModel[]
   readonly drafts: readonly MessageModel[]
 }
@@ -59,6 +61,7 @@ export type Prompt = 'create' | 'join'
 
 /** What lies over the screen; the last one has the keyboard. */
 export type Overlay =
+  | PickedOverlay
   | { readonly kind: 'help'; readonly top: number }
   | { readonly kind: 'members'; readonly top: number }
   /** `looking`: peers are being looked for again. */
