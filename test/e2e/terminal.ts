@@ -7,18 +7,36 @@ import { type Profile, program } from './profiles.js'
 
 const patienceMs = 40_000
 
+interface Size {
+  readonly cols?: number
+  readonly rows?: number
+}
+
+export interface ScreenOptions extends Size {
+  readonly env?: Readonly<Record<string, string>>
+  readonly command?: readonly string[]
+}
+
 export class Screen {
   readonly #terminal: InstanceType<typeof xterm.Terminal>
   readonly #pty: ReturnType<typeof spawn>
   /** Resolves with the exit code. */
   readonly ended: Promise<number>
 
-  constructor(profile: Profile, size: { readonly cols: number; readonly rows: number }) {
+  /** `command`: something else than the program, such as a shell in which it is started. */
+  constructor(
+    profile: Profile,
+    { env = {}, command = [process.execPath, program], ...size }: ScreenOptions & Required<Size>,
+  ) {
     this.#terminal = new xterm.Terminal({ ...size, allowProposedApi: true })
-    this.#pty = spawn(process.execPath, [program], {
+    const [file = '', ...args] = command
+    this.#pty = spawn(file, args, {
       ...size,
       name: 'xterm-256color',
-      env: { ...profile.env, TERM: 'xterm-256color', LANG: 'C.UTF-8', CI: 'true' } as Record<string, string>,
+      env: { ...profile.env, TERM: 'xterm-256color', LANG: 'C.UTF-8', CI: 'true', ...env } as Record<
+        string,
+        string
+      >,
     })
     this.#pty.onData((data) => this.#terminal.write(data))
     this.#terminal.onData((reply) => this.#pty.write(reply))
@@ -55,6 +73,15 @@ export class Screen {
     this.#pty.kill(signal)
   }
 
+  /** The terminal takes nothing any more, as one that is stopped. */
+  stall(): void {
+    this.#pty.pause()
+  }
+
+  goOn(): void {
+    this.#pty.resume()
+  }
+
   /** Closes the terminal under the program. */
   hangUp(): void {
     const pty = this.#pty as unknown as { destroy(): void } // not in its declarations
@@ -71,8 +98,8 @@ export class Screen {
 }
 
 /** A screen on a profile; a program that still runs at the end of the test is ended. */
-export function openScreen(t: Test, profile: Profile, size = { cols: 80, rows: 24 }): Screen {
-  const screen = new Screen(profile, size)
+export function openScreen(t: Test, profile: Profile, options: ScreenOptions = {}): Screen {
+  const screen = new Screen(profile, { cols: 80, rows: 24, ...options })
   t.teardown(async () => {
     try {
       screen.kill('SIGKILL')
