@@ -1,5 +1,7 @@
 /** What names us in a room: our key, our nick of now, or one of our own words. Backfill of before the joining never does. */
+
 import type { TimelineRow } from '../index/rows.js'
+import type { UnreadCounts } from '../index/unread.js'
 import { hlcOf } from '../protocol/hlc.js'
 import type { EntryId } from '../protocol/ids.js'
 import type { ReadyRoom, Room } from '../room/room.js'
@@ -16,18 +18,16 @@ export function mentionViewer({ context, memory }: Room): (row: TimelineRow) => 
 }
 
 /** How many unread texts name us. Looks at no more messages with our words in them than the index gives. */
-export function countUnreadMentions(room: Room, state: ReadyRoom): number {
+export function countUnreadMentions(room: Room, state: ReadyRoom, unread: UnreadCounts): number {
   const { index } = room.context
   const { request } = room.reading
-  const oldest = [index.firstUnread, index.nextLate]
-    .map((first) => first.call(index, state.facts.roomId, request)?.hlc)
-    .filter((hlc) => hlc !== undefined)
-    .reduce<bigint | undefined>((low, hlc) => (low === undefined || hlc < low ? hlc : low), undefined)
+  const { roomId } = state.facts
+  const oldest = unread.late > 0 ? index.nextLate(roomId, request) : index.firstUnread(roomId, request)
   if (oldest === undefined) return 0
   const isMention = mentionViewer(room)
   let count = 0
   for (const row of candidates(room, state, { towards: 'older' })) {
-    if (row.hlc < oldest) break
+    if (row.hlc < oldest.hlc) break
     if (!isRead(request.read, row) && isMention(row)) count++
   }
   return count

@@ -69,7 +69,7 @@ function ready(room: Room, state: ReadyRoom): StateFields {
     name: index.roomName(roomId, scope),
     state: 'ready',
     unread: unread.texts,
-    mentions: unread.texts === 0 ? 0 : countUnreadMentions(room, state),
+    mentions: unread.texts === 0 ? 0 : countUnreadMentions(room, state, unread),
     late: unread.late,
     messages: counts.messages,
     members: index.members(roomId, scope).length,

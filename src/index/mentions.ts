@@ -81,10 +81,14 @@ function isBeyond(row: TimelineRow, { from, sinceMs, towards }: MentionsRequest)
 
 function candidates(room: bigint, { words, towards }: MentionsRequest): string {
   const direction = towards === 'older' ? 'desc' : 'asc'
-  const byKey = `select pos from named where room = ${room} and author = :me and pos between :low and :high`
+  const byKey = `select pos from named
+    where room = ${room} and author = :me and pos between :low and :high
+    order by pos ${direction} limit :limit`
+  // by its own name: only then the search gives its rows in order, without sorting all of them
   const byWord = `select rowid as pos from ${searchTable(room)}
-    where words match :expression and rowid between :low and :high`
-  const firstOf = (sql: string) => `select pos from (${sql} order by pos ${direction} limit :limit)`
+    where words match :expression and rowid between :low and :high
+    order by rowid ${direction} limit :limit`
+  const firstOf = (sql: string) => `select pos from (${sql})`
   const both = phrasesExpression(words) === undefined ? [byKey] : [byKey, byWord]
   return `
     select ${placedColumns}, 1 as shown, r.pos,

@@ -175,7 +175,9 @@ function firstAmong(
 ): PlacedId | undefined {
   let first: PlacedId | undefined
   for (const stretch of stretches) {
-    const row = database.get<{ id: Uint8Array; hlc: bigint }>(firstOf, valuesFor(stretch))
+    const values = valuesFor(stretch)
+    if (values.since > values.until) continue
+    const row = database.get<{ id: Uint8Array; hlc: bigint }>(firstOf, values)
     if (row === undefined) continue
     const found = { id: toId<EntryId>(row.id), hlc: row.hlc, log: stretch.key }
     if (first === undefined || compareRecords(found, first) < 0) first = found

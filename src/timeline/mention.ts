@@ -11,19 +11,36 @@ export interface Naming {
   readonly mentions: readonly Mention[]
 }
 
-const inWord = String.raw`[\p{L}\p{M}\p{N}_|-]`
+const signBefore = /[\p{L}\p{M}\p{N}_|-]$/u
+const signAfter = /^[\p{L}\p{M}\p{N}_|-]/u
+const twoUnits = /^[\u{10000}-\u{10ffff}]/u
 const syntax = /[\\^$.*+?()[\]{}|/]/gu
 
 /** Tells for each message whether it names `me`, or holds one of `words`. */
 export function mentionOf(me: MemberId, words: readonly string[]): (message: Naming) => boolean {
+  // the neighbours are looked at apart: a pattern that knows what a word is takes milliseconds to make
   const patterns = words
     .map((word) => word.trim().normalize('NFC'))
     .filter((word) => word !== '')
-    .map((word) => word.replace(syntax, String.raw`\$&`))
-  const pattern = new RegExp(`(?<!${inWord})(?:${patterns.join('|')})(?!${inWord})`, 'iu')
-  return (message) =>
-    message.mentions.some(({ identity }) => identity === me) ||
-    (patterns.length > 0 && pattern.test(unclaimed(message).normalize('NFC')))
+    .map((word) => new RegExp(word.replace(syntax, String.raw`\$&`), 'giu'))
+  return (message) => {
+    if (message.mentions.some(({ identity }) => identity === me)) return true
+    const text = patterns.length === 0 ? '' : unclaimed(message).normalize('NFC')
+    return patterns.some((pattern) => holdsWhole(text, pattern))
+  }
+}
+
+function holdsWhole(text: string, pattern: RegExp): boolean {
+  pattern.lastIndex = 0
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+    const { index } = match
+    const end = index + match[0].length
+    const before = text.slice(Math.max(0, index - 2), index)
+    if (!signBefore.test(before) && !signAfter.test(text.slice(end, end + 2))) return true
+    // to the next character, which may be two units away: the pattern would step back into the middle of one
+    pattern.lastIndex = index + (twoUnits.test(match[0]) ? 2 : 1)
+  }
+  return false
 }
 
 /** The text with spaces where a key names somebody. */

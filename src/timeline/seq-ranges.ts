@@ -41,18 +41,22 @@ export function cutRange(ranges: SeqRanges, cut: SeqRange): SeqRanges {
 
 function bounded(ranges: SeqRanges): SeqRanges {
   let rest = ranges
-  while (rest.length > mostRanges) {
-    const at = closest(rest)
-    rest = rest.flatMap((range, i) => {
-      if (i === at) return [{ fromSeq: range.fromSeq, toSeq: rest[i + 1]?.toSeq ?? range.toSeq }]
-      return i === at + 1 ? [] : [range]
-    })
-  }
+  while (rest.length > mostRanges) rest = joinClosest(rest)
   return rest
 }
 
-/** The place of the range whose follower is nearest. */
-function closest(ranges: SeqRanges): number {
-  const gaps = ranges.slice(1).map(({ fromSeq }, i) => fromSeq - (ranges[i]?.toSeq ?? 0))
-  return gaps.indexOf(Math.min(...gaps))
+/** One range less: the two with the smallest gap between them become one. */
+function joinClosest(ranges: SeqRanges): SeqRanges {
+  let closest: readonly SeqRange[] = []
+  let smallest = Number.POSITIVE_INFINITY
+  ranges.reduce((before, range) => {
+    const gap = range.fromSeq - before.toSeq
+    if (gap < smallest) [smallest, closest] = [gap, [before, range]]
+    return range
+  })
+  const [left, right] = closest
+  return ranges.flatMap((range) => {
+    if (range === right) return []
+    return range === left && right !== undefined ? [{ ...range, toSeq: right.toSeq }] : [range]
+  })
 }

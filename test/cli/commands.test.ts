@@ -31,11 +31,12 @@ t.test('create makes a room and says how to let others in; with --json it prints
 t.test('rooms lists numbers, names and what is to be known of each room', async (t) => {
   const { run, json, engine } = await world(t)
   t.match(await run(['rooms']), { code: 0, out: '', err: /no room yet/ })
-  engine.addRoom({ name: 'garden', unread: 3, peers: 2 })
+  engine.addRoom({ name: 'garden', unread: 3, mentions: 1, late: 2, level: 'mentions', peers: 2 })
   engine.addRoom({
     name: 'evil\u001b[2J\nroom',
     onlyHere: 2,
     access: 'read',
+    level: 'none',
     notice: 'Something is odd.',
     held: 1,
     sync: { knownBlocks: 9, missingBlocks: 4 },
@@ -44,10 +45,13 @@ t.test('rooms lists numbers, names and what is to be known of each room', async 
   const { out } = await run(['rooms'])
   const lines = out.trimEnd().split('\n')
   t.equal(lines.length, 4)
-  t.match(lines[1], /^ *1 {2}#garden +11111111 +3 .*2 peers$/)
+  t.match(
+    lines[1],
+    /^ *1 {2}#garden +11111111 +3 .*1 mention, 2 of the unread came late, only mentions are told, 2 peers$/,
+  )
   t.match(
     lines[2],
-    /Something is odd, read only, 2 only here, 4 to fetch, 1 dated in the future, nobody connected$/,
+    /Something is odd, nothing is told, read only, 2 only here, 4 to fetch, 1 dated in the future, nobody connected$/,
   )
   t.match(lines[3], /\(no name yet\) +- +0 +0 +\d+ +waits for its first member, 1 draft/)
   t.notMatch(out, /\u001b/)

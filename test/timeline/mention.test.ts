@@ -75,6 +75,16 @@ t.test('words of every script and of signs are taken as they are, never as a pat
   )
 })
 
+t.test('a word inside another one does not hide the whole one behind it, in any script', async (t) => {
+  t.ok(mentionOf(me, ['bob'])(said('bobob bobbob bob')))
+  t.notOk(mentionOf(me, ['bob'])(said('bobob bobbob')))
+  t.ok(mentionOf(me, ['bo', 'bob'])(said('bob')))
+  t.ok(mentionOf(me, ['𝒳'])(said('𝒳𝒳 a𝒳 𝒳')))
+  t.notOk(mentionOf(me, ['𝒳'])(said('𝒳𝒳 a𝒳 𝒳b')))
+  const names = mentionOf(me, ['bob'])
+  t.same([names(said('bob')), names(said('bob'))], [true, true], 'no answer depends on the one before')
+})
+
 t.test('each of several words counts; without any, only a key names us', async (t) => {
   const names = mentionOf(me, ['bob', ' ', 'garden', ''])
   t.ok(names(said('the Garden')))

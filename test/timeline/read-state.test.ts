@@ -47,6 +47,7 @@ t.test('reading the same again, or less, changes nothing', async (t) => {
   t.equal(readUpTo(state, { upTo: upTo([1, 3]), except: none, newest: place(5) }), state)
   t.equal(readUpTo(state, { upTo: upTo(), except: none, newest: undefined }), state)
   t.equal(readUpTo(state, { upTo: upTo([1, 7]), except: none, newest: place(5) }).line, state.line)
+  t.equal(readUpTo(state, { upTo: upTo([1, 8]), except: none, newest: undefined }).line, state.line)
   t.equal(readEverything(state, { upTo: upTo([1, 4]), newest: place(9) }), state)
 })
 

@@ -38,6 +38,10 @@ function formatState(room: RoomView): SafeText {
   const parts: SafeText[] = []
   if (room.state === 'waiting') parts.push(safe`waits for its first member`)
   else if (room.notice !== null) parts.push(sanitizeLine(room.notice.replace(/\.$/, '')))
+  if (room.mentions > 0) parts.push(count(room.mentions, 'mention'))
+  if (room.late > 0) parts.push(safe`${room.late} of the unread came late`)
+  if (room.level === 'mentions') parts.push(safe`only mentions are told`)
+  if (room.level === 'none') parts.push(safe`nothing is told`)
   if (room.access === 'read') parts.push(safe`read only`)
   if (room.drafts > 0) parts.push(count(room.drafts, 'draft'))
   if (room.onlyHere > 0) parts.push(safe`${room.onlyHere} only here`)

@@ -13,7 +13,7 @@ export const tailCommand: CommandSpec = {
   details: `With -f it stays and prints every line once, when it comes. A line that belongs before lines which are printed
 already, because it was written offline, is marked (late).
 With --json: one object a line with id, room, author (identity key), nick, device, log, seq, hlc, time, type, text,
-mentions, reply, edited, removed and reactions.`,
+mention (it names you), mentions, reply, edited, removed and reactions.`,
   options: [
     ['-n, --lines <count>', `how many lines (default ${defaultLines})`],
     ['-f, --follow', 'stay and print what comes'],
