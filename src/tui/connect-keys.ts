@@ -7,6 +7,7 @@ import type { Action } from './state/action.js'
 import { EscapePrefix } from './state/escape-prefix.js'
 import { actionsForChord, actionsForText, lettersAreKeys } from './state/keymap.js'
 import { actionsForMouse } from './state/mouse.js'
+import { actionsForPaste } from './state/paste.js'
 import type { Store } from './state/store.js'
 import { chordOf, type Key } from './term/key.js'
 import type { Keyboard } from './term/keyboard.js'
@@ -54,8 +55,9 @@ export function connectKeys({ store, keyboard, clock, send }: KeyOptions): KeyCo
     switch (key.kind) {
       case 'key':
         return actionsForChord(store.state, chordOf(key))
-      case 'text':
       case 'paste':
+        return actionsForPaste(store.state, key.text)
+      case 'text':
         return actionsForText(store.state, key.text)
       case 'mouse':
         return actionsForMouse(store.state, key)

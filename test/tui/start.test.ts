@@ -172,7 +172,7 @@ t.test('typing shows the text and sets the cursor; Enter sends; history and past
   await terminal.until(/│ 日本! ✓/)
   t.equal(engine.room('h1').messages.at(-1)?.text, '日本!')
   terminal.type('\x1b[200~two\nlines\x1b[201~')
-  await terminal.until(/\[ana\] two\n {6}lines/)
+  await terminal.until(/\[ana\] two\n {4}· lines +Enter send · Alt-Enter newline/)
   terminal.type('\x15\x15\x7f\x15\x1b[A')
   await terminal.until(/\[ana\] 日本!/)
 })

@@ -8,6 +8,7 @@ import { linksDialog } from './links-dialog.js'
 import { membersDialog } from './members-dialog.js'
 import { menuDialog } from './menu-dialog.js'
 import { netDialog } from './net-dialog.js'
+import { pasteDialog } from './paste-dialog.js'
 import { promptDialog } from './prompt-dialog.js'
 import { quitDialog } from './quit-dialog.js'
 import { reactDialog } from './react-dialog.js'
@@ -18,6 +19,7 @@ import { welcomeDialog } from './welcome-dialog.js'
 const widths: Readonly<Record<Overlay['kind'], number>> = {
   help: 104,
   members: 48,
+  paste: 64,
   net: 104,
   quit: 64,
   welcome: 68,
@@ -39,6 +41,8 @@ export function dialogOf(overlay: Overlay, state: State): Dialog {
       return helpDialog(overlay, state, inside)
     case 'members':
       return membersDialog(overlay, state, inside)
+    case 'paste':
+      return pasteDialog(overlay, inside)
     case 'net':
       return netDialog(overlay, state, inside)
     case 'quit':

@@ -1,14 +1,22 @@
 /** Named actions of what lies over the screen. A letter is a key only where nothing can be typed. Pure. */
-import { safe } from '../../text/sanitize.js'
+import { type SafeText, safe } from '../../text/sanitize.js'
 import type { Action } from './action.js'
 import { type KeyAction, keyFor } from './key-action.js'
 import { enterOverlay, overlayEditor, switchOverlay } from './overlays.js'
+import { editPaste, sendPaste } from './paste.js'
 import { selectOverlay } from './selectors.js'
-import type { Overlay, State } from './state.js'
+import type { Overlay, OverlayOf, State } from './state.js'
 
 const group = 'dialog'
 
 export const dialogActions: readonly KeyAction[] = [
+  onPaste('paste-send', safe`send the paste as one message`, (state, paste) =>
+    sendPaste(state, paste, 'text'),
+  ),
+  onPaste('paste-code', safe`send the paste as a block of code`, (state, paste) =>
+    sendPaste(state, paste, 'code'),
+  ),
+  onPaste('paste-edit', safe`edit the paste before it is sent`, (_, paste) => editPaste(paste)),
   keyFor({ name: 'dialog-close', group, help: safe`close` }, { type: 'overlayClosed' }),
   keyFor({ name: 'dialog-up', group, help: safe`one up` }, { type: 'overlayStepped', by: -1 }),
   keyFor({ name: 'dialog-down', group, help: safe`one down` }, { type: 'overlayStepped', by: 1 }),
@@ -51,6 +59,20 @@ export const dialogActions: readonly KeyAction[] = [
 
 function isOnTop(kind: Overlay['kind']): (state: State) => boolean {
   return (state) => selectOverlay(state)?.kind === kind
+}
+
+function onPaste(
+  name: string,
+  help: SafeText,
+  act: (state: State, paste: OverlayOf<'paste'>) => readonly Action[],
+): KeyAction {
+  return {
+    name,
+    group,
+    help,
+    when: (state) => selectOverlay(state)?.kind === 'paste',
+    run: (state) => onOverlay(state, (overlay) => (overlay.kind === 'paste' ? act(state, overlay) : [])),
+  }
 }
 
 function hasNoEditor(state: State): boolean {

@@ -6,6 +6,7 @@ import { type SafeText, safe, sanitizeLine } from '../../text/sanitize.js'
 import type { Action } from './action.js'
 import type { ArgumentKind } from './completion/argument-kind.js'
 import { mentionsWithin } from './mention-ranges.js'
+import { tooLong } from './message-size.js'
 import type { MessageModel } from './models.js'
 import { openLink, openMembers, openNet, openPrompt, openSearch } from './overlays.js'
 import { namedMessage } from './picked.js'
@@ -127,6 +128,11 @@ export function enterLine(state: State, typed: string): readonly Action[] {
   return [{ type: 'commandEntered', text: typed }, ...result]
 }
 
+/** Sends `text`, whatever it begins with, as a message of the current room. */
+export function sendText(state: State, text: string): readonly Action[] {
+  return orNotice(sendOf(state, { typed: text, text, format: 0 }))
+}
+
 function sendOf(
   state: State,
   message: { readonly typed: string; readonly text: string; readonly format: 0 | 1 },
@@ -137,6 +143,8 @@ function sendOf(
   if (room === undefined) return noRoom
   if (state.engine !== 'up')
     return safe`The engine is away: your text stays here. It is sent when you press Enter again.`
+  const problem = tooLong(message.text)
+  if (problem !== undefined) return problem
   if (room.access === 'read') return safe`You may read this room but not write in it.`
   const { editor, answer } = selectInput(state)
   const mentions = mentionsWithin(editor.mentions, message.typed, message.text)

@@ -61,7 +61,8 @@ export function overlayEditor(overlay: Overlay): Editor | undefined {
 
 export function editOverlay(overlay: Overlay, op: EditOp): Overlay {
   if (!('editor' in overlay)) return overlay
-  const oneLine = op.op === 'insert' ? { ...op, text: op.text.replace(/[\r\n]+/g, ' ') } : op
+  const oneLine =
+    op.op === 'insert' || op.op === 'paste' ? { ...op, text: op.text.replace(/[\r\n]+/g, ' ') } : op
   const editor = edit(overlay.editor, oneLine)
   if (editor === overlay.editor) return overlay
   if (overlay.kind === 'react') return { ...overlay, editor, selected: 0 }

@@ -113,6 +113,9 @@ const edit: Preset = [
 ]
 
 const dialog: Preset = [
+  ['enter', 'paste-send'],
+  ['c', 'paste-code'],
+  ['escape', 'paste-edit'],
   ['escape', 'dialog-close'],
   ['C-c', 'dialog-close'],
   ['f1', 'dialog-close'],

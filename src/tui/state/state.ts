@@ -64,6 +64,8 @@ export type Overlay =
   | PickedOverlay
   | { readonly kind: 'help'; readonly top: number }
   | { readonly kind: 'members'; readonly top: number }
+  /** Asks what to do with a long paste. */
+  | { readonly kind: 'paste'; readonly text: string }
   /** `looking`: peers are being looked for again. */
   | { readonly kind: 'net'; readonly top: number; readonly looking: boolean }
   /** Asks whether to quit while something exists only here. `waiting`: until another member holds it. */

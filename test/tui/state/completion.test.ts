@@ -18,7 +18,7 @@ function desk(glyphs: 'unicode' | 'ascii' = 'unicode') {
   engine.addRoom(null)
   for (const nick of ['Bert', 'bob', '[away]_bo', 'carla', 'Zoë']) engine.addMember(handle, nick)
   engine.addMember(handle, 'bob', { author: idOf('bob2'), tag: 'bbbb2222' })
-  engine.receive(handle, 'hello ana!', { nick: 'Zoë' })
+  engine.receive(handle, 'hello ana!', { nick: 'Zoë', mention: true })
   engine.receive(handle, 'hi all', { nick: 'carla' })
   engine.receive(handle, 'mine', { nick: 'ana', author: idOf('me'), mine: true })
   engine.receive(handle, 'again', { nick: 'bob' })

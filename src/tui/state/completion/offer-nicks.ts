@@ -32,10 +32,7 @@ function peopleByCloseness(state: State): readonly Known[] {
   const add = (person: PersonModel, note: SafeText) => {
     if (person.author !== mine && !people.has(person.author)) people.set(person.author, { person, note })
   }
-  const nick = state.me?.nick?.toLowerCase()
-  for (const { person, text } of spoken) {
-    if (nick !== undefined && text.toLowerCase().includes(nick)) add(person, safe`addressed you`)
-  }
+  for (const { person, mention } of spoken) if (mention) add(person, safe`addressed you`)
   for (const { person } of spoken) add(person, safe``)
   for (const member of [...members].sort(byName)) add(member, safe``)
   return [...people.values()]

@@ -1,0 +1,33 @@
+/** Asks what to do with a long paste, and shows how it begins. Pure. */
+import { safe, sanitizeLine } from '../../text/sanitize.js'
+import { formatCount, messageBytes, tooLong } from '../state/message-size.js'
+import { linesOf } from '../state/paste.js'
+import type { OverlayOf } from '../state/state.js'
+import { cutLine, span } from '../style/line.js'
+import { blank, type Dialog, hint, type Inside, paragraph } from './dialog.js'
+
+const linesShown = 4
+
+export function pasteDialog({ text }: OverlayOf<'paste'>, inside: Inside): Dialog {
+  const count = linesOf(text)
+  const shown = text.split('\n', linesShown).map((line) => line.slice(0, 4 * inside.cols))
+  const more = count - shown.length
+  const problem = tooLong(text)
+  return {
+    title: count > 1 ? safe`Paste ${count} lines?` : safe`Paste ${formatCount(messageBytes(text))} bytes?`,
+    lines: [
+      ...shown.map((line) => cutLine([span(line.trim() === '' ? safe`` : sanitizeLine(line))], inside.cols)),
+      ...(more > 0 ? [hint(more === 1 ? safe`… 1 more line` : safe`… ${more} more lines`)] : []),
+      blank,
+      ...(problem === undefined ? [] : paragraph(problem, inside.cols, 'warn')),
+      ...paragraph(
+        problem === undefined
+          ? safe`Enter as one message · c as code block · Esc to edit`
+          : safe`Esc to edit · Ctrl-C to drop it`,
+        inside.cols,
+        'dim',
+      ),
+    ],
+    cursor: null,
+  }
+}
