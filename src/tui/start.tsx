@@ -6,6 +6,7 @@
 import type { EngineClient } from '../api/client.js'
 import type { RoomHandle } from '../api/views.js'
 import type { Clock } from '../lib/clock.js'
+import { connectBackground } from './connect-background.js'
 import { connectKeys } from './connect-keys.js'
 import { connectTelling } from './connect-telling.js'
 import { DialogPane } from './dialogs/dialog-pane.js'
@@ -94,15 +95,8 @@ export async function start(options: StartOptions): Promise<number> {
     tick(store, clock),
     dropPendingChords(store, clock),
   ]
-  const end = await untilEnd({
-    tty,
-    keyboard,
-    clock,
-    store,
-    screen,
-    frame,
-    begin: async () => effects.attachment.use(await options.client),
-  })
+  const begin = async () => effects.attachment.use(await options.client)
+  const end = await untilEnd({ ...options, tty, keyboard, store, screen, frame, begin })
   for (const stop of stops) stop()
   keyboard.stop()
   frame.close()
@@ -117,7 +111,8 @@ export async function start(options: StartOptions): Promise<number> {
 async function firstState(options: StartOptions, size: Size): Promise<State> {
   const { settings, notice } = await loadConfig(options.config)
   const level = colorLevel(options.env, options.color ?? 'auto')
-  const look = lookOf(level, glyphSet(options.env), settings)
+  const { links } = terminalKind(options.env)
+  const look = { ...lookOf(level, glyphSet(options.env), settings), hyperlinks: links }
   return initialState({ look, size, nowMs: options.clock.now(), current: options.room, settings, notice })
 }
 
@@ -125,6 +120,7 @@ interface Running {
   readonly tty: Tty
   readonly keyboard: Keyboard
   readonly clock: Clock
+  readonly env: Environment
   readonly store: Store
   readonly screen: Screen
   readonly frame: Frame
@@ -132,13 +128,14 @@ interface Running {
 }
 
 /** Connects the terminal with the store, and waits for the end of the one or the other. */
-function untilEnd({ tty, keyboard, clock, store, screen, frame, begin }: Running): Promise<TtyEnd> {
+function untilEnd({ tty, keyboard, clock, env, store, screen, frame, begin }: Running): Promise<TtyEnd> {
   const send = (sequence: string) => {
     screen.raw(sequence)
     frame.flushSoon()
   }
   const keys = connectKeys({ store, keyboard, clock, send })
   keys.entered()
+  connectBackground({ store, keyboard, env, send })
   keyboard.keys.on(() => frame.flushNow())
   return new Promise((resolve) => {
     tty.ended.on(resolve)

@@ -92,6 +92,7 @@ export class Frame {
     const shows = [
       state.screens,
       state.settings,
+      state.look,
       state.showAll,
       dayStart(state.nowMs),
       timeline.width,

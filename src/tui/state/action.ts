@@ -24,6 +24,7 @@ type TerminalAction =
   | { readonly type: 'resized'; readonly size: Size }
   | { readonly type: 'focusChanged'; readonly focused: boolean }
   | { readonly type: 'ticked'; readonly nowMs: number }
+  | { readonly type: 'backgroundTold'; readonly background: 'dark' | 'light' }
 
 /** What the engine told. */
 type EngineAction =

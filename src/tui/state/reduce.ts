@@ -1,6 +1,6 @@
 /** The whole reducer: one function per action, found by the type of the action. Pure; a missing one does not compile. */
 import { defaultSettings, type Settings } from '../../config/settings.js'
-import type { Look } from '../style/look.js'
+import { type Look, onBackground } from '../style/look.js'
 import type { Action, Reducers } from './action.js'
 import { quitReducers } from './quit.js'
 import { configReducers } from './reduce-config.js'
@@ -26,6 +26,10 @@ const reducers: Reducers<State, Action['type']> = {
   ...pickingReducers,
   resized: (state, { size }) => ({ ...state, size }),
   focusChanged: (state, { focused }) => ({ ...state, focused }),
+  backgroundTold: (state, { background }) => ({
+    ...state,
+    look: onBackground(state.look, background, state.settings),
+  }),
   ticked: (state, { nowMs }) => ({ ...state, nowMs }),
   chordPended: (state, { chords }) => ({ ...state, pending: chords }),
   chordEnded: (state) => (state.pending === null ? state : { ...state, pending: null }),

@@ -2,6 +2,7 @@
 
 import type { ColorLevel } from './color-level.js'
 import { asciiGlyphs, type Glyphs, unicodeGlyphs } from './glyphs.js'
+import type { Background } from './nick-colours.js'
 import { type Theme, type ThemeChoice, themeOf } from './theme.js'
 
 export interface Look {
@@ -22,5 +23,10 @@ export function lookOf(level: ColorLevel, glyphs: 'unicode' | 'ascii', choice?: 
 
 /** The same terminal with other colours. */
 export function recolored({ theme, ...other }: Look, choice: ThemeChoice): Look {
-  return { ...other, theme: themeOf(theme.level, choice) }
+  return { ...other, theme: themeOf(theme.level, choice, theme.background) }
+}
+
+/** The same look on a background that is known now. */
+export function onBackground({ theme, ...other }: Look, background: Background, choice: ThemeChoice): Look {
+  return { ...other, theme: themeOf(theme.level, choice, background) }
 }

@@ -6,6 +6,7 @@
 import type { Settings } from '../../config/settings.js'
 import type { SafeText } from '../../text/sanitize.js'
 import type { ColorLevel } from './color-level.js'
+import { type Background, nickColourCount, nickColours } from './nick-colours.js'
 import { parseStyle, styleCodes } from './style-codes.js'
 
 /** What a piece of text means; `nick0`… are the colours for people. */
@@ -43,6 +44,7 @@ export type Line = readonly Span[]
 
 export interface Theme {
   readonly level: ColorLevel
+  readonly background: Background
   /** SGR sequence that switches a role on; empty for plain text. */
   open(role: Role): string
 }
@@ -99,30 +101,6 @@ const brightRoles: Readonly<Record<keyof typeof plainRoles, string>> = {
 
 const palettes = { default: colourRoles, bright: brightRoles, plain: plainRoles }
 
-/** Hues that keep contrast on dark and on light backgrounds, one list per level, all of the same length. */
-const nickColours: Readonly<Record<Exclude<ColorLevel, 'mono'>, readonly string[]>> = {
-  '16': ['36', '35', '33', '34', '96', '95', '31', '94', '36', '35', '91', '33'],
-  '256': ['37', '133', '136', '68', '72', '168', '130', '99', '31', '141', '166', '66'].map(
-    (n) => `38;5;${n}`,
-  ),
-  truecolor: [
-    '0;158;158',
-    '190;90;190',
-    '176;128;0',
-    '82;132;214',
-    '64;152;96',
-    '214;84;130',
-    '184;98;48',
-    '136;106;230',
-    '32;128;176',
-    '168;112;220',
-    '214;92;52',
-    '96;136;136',
-  ].map((rgb) => `38;2;${rgb}`),
-}
-
-export const nickColourCount = nickColours['16'].length
-
 /** The roles that a person can give a style. */
 export const themeRoles: readonly string[] = [
   ...Object.keys(plainRoles).filter((role) => role !== 'qr'), // a code must stay black on white
@@ -133,14 +111,19 @@ export const themeRoles: readonly string[] = [
 export type ThemeChoice = Pick<Settings, 'colors' | 'theme'>
 
 /** The theme for what the terminal can show, and what the person chose. */
-export function themeOf(level: ColorLevel, choice: ThemeChoice = { colors: 'default', theme: {} }): Theme {
+export function themeOf(
+  level: ColorLevel,
+  choice: ThemeChoice = { colors: 'default', theme: {} },
+  background: Background = 'unknown',
+): Theme {
   const opened = new Map<Role, string>()
   return {
     level,
+    background,
     open(role) {
       const known = opened.get(role)
       if (known !== undefined) return known
-      const sgr = (ownCodes(role, level, choice) ?? codesOf(role, level, choice))
+      const sgr = (ownCodes(role, level, choice) ?? codesOf(role, { level, background }, choice))
         .split(' ')
         .filter((code) => code !== '')
         .map((code) => `\x1b[${code}m`) // one sequence per code: Ink's tokenizer knows no others
@@ -157,7 +140,7 @@ function ownCodes(role: Role, level: ColorLevel, choice: ThemeChoice): string | 
   const style = written === undefined ? { wrong: '' } : parseStyle(written)
   if ('wrong' in style) return undefined
   const codes = styleCodes(style, level)
-  return level === 'mono' ? `${codes} ${codesOf(role, level, choice)}` : codes
+  return level === 'mono' ? `${codes} ${codesOf(role, { level, background: 'unknown' }, choice)}` : codes
 }
 
 /** The colour of a person: from the identity key, so that a borrowed nick does not borrow the colour. */
@@ -190,10 +173,14 @@ function linked(styled: string, link: SafeText): string {
   return `\x1b]8;id=${hashOf(link)};${link}\x1b\\${styled}\x1b]8;;\x1b\\`
 }
 
-function codesOf(role: Role, level: ColorLevel, { colors }: ThemeChoice): string {
+function codesOf(
+  role: Role,
+  { level, background }: Pick<Theme, 'level' | 'background'>,
+  { colors }: ThemeChoice,
+): string {
   if (!isNickRole(role)) return (level === 'mono' ? plainRoles : palettes[colors])[role]
   if (level === 'mono' || colors === 'plain') return ''
-  return nickColours[level][Number(role.slice(4)) % nickColourCount] ?? ''
+  return nickColours(level, background)[Number(role.slice(4)) % nickColourCount] ?? ''
 }
 
 function isNickRole(role: Role): role is `nick${number}` {
