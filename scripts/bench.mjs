@@ -29,6 +29,6 @@ await build({
 })
 const { status } = spawnSync(process.execPath, ['--expose-gc', outfile, ...args], {
   stdio: 'inherit',
-  env: { ...process.env, NODE_ENV: 'production' },
+  env: { ...process.env, NODE_ENV: 'production', BENCH_ROOT: root },
 })
 process.exit(status ?? 1)

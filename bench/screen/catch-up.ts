@@ -1,0 +1,121 @@
+/** Keys while a room is fetched: seeder, joiner's engine and face are three real processes on a DHT of this machine. */
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { apiVersion } from '../../src/api/methods.js'
+import { LocalDht } from '../../src/network/local-dht.js'
+import { connectTo } from '../../src/rpc/client.js'
+import { socketPath } from '../../src/rpc/socket-path.js'
+import { quantile } from '../support/measure.js'
+import { type Report, round } from '../support/report.js'
+import { makeRoom } from './make-room.js'
+import { type Program, Pty, pause } from './pty.js'
+import { typeKeys } from './typing.js'
+
+export interface CatchUpRun {
+  readonly root: string
+  readonly dir: string
+  readonly face: (profileDir: string) => Program
+  readonly stock: (profileDir: string) => Program
+  readonly report: Report
+  readonly messages: number
+}
+
+type Side = 'ours' | 'stock'
+const order: readonly Side[] = ['stock', 'ours', 'ours', 'stock', 'stock', 'ours']
+const keysAtOnce = 10
+
+export async function measureCatchUp(run: CatchUpRun): Promise<void> {
+  const dht = new LocalDht({ host: '127.0.0.1' })
+  await dht.ready()
+  const bootstrap = dht.bootstrap.map(({ host, port }) => `${host}:${port}`).join(',')
+  const seedDir = join(run.dir, 'seed')
+  const room = await makeRoom(run.root, { dir: seedDir, messages: run.messages, writers: 10 })
+  const seeder = up(run.face(seedDir), bootstrap)
+  const times: Record<Side, number[]> = { ours: [], stock: [] }
+  try {
+    await once(seeder.stdout!, 'data')
+    for (const [index, side] of order.entries()) {
+      const joinDir = join(run.dir, `join-${index}`)
+      const timesMs = await keysDuring(run, { joinDir, side, bootstrap, link: room.link })
+      console.error(`${side}, catch-up: ${timesMs.length} keys`)
+      times[side].push(...timesMs)
+    }
+  } finally {
+    seeder.kill('SIGTERM')
+    await once(seeder, 'exit')
+    await dht.close()
+  }
+  const of = (side: Side) => [0.5, 0.95, 0.99].map((share) => round(quantile(times[side], share)))
+  const [oursMs, stockMs] = [of('ours'), of('stock')]
+  const ratio = round(oursMs[0]! / stockMs[0]!)
+  const samples = { ours: times.ours.length, stock: times.stock.length }
+  run.report.add(
+    {
+      name: 'key → screen, 200×60, catch-up',
+      size: run.messages,
+      unit: 'ms p50 p95 p99',
+      oursMs,
+      stockMs,
+      ratio,
+      samples,
+    },
+    { ours: oursMs.join(' / '), stock: stockMs.join(' / '), ratio: String(ratio) },
+  )
+}
+
+interface Joining {
+  readonly joinDir: string
+  readonly side: Side
+  readonly bootstrap: string
+  readonly link: string
+}
+
+async function keysDuring(run: CatchUpRun, { joinDir, side, bootstrap, link }: Joining): Promise<number[]> {
+  const program = run.face(joinDir)
+  const engine = up(program, bootstrap)
+  await once(engine.stdout!, 'data')
+  command(program, bootstrap, 'nick', 'ana')
+  const client = await connectTo(socketPath(joinDir))
+  await client.call('engine.hello', { api: apiVersion, face: 'bench' })
+  await client.call('room.join', { link })
+  const pty = new Pty(online(side === 'ours' ? program : run.stock(joinDir), bootstrap), {
+    cols: 200,
+    rows: 60,
+  })
+  const timesMs: number[] = []
+  try {
+    await pty.after('', (text) => /^\[ana\]/m.test(text))
+    await pause(100)
+    for (;;) {
+      timesMs.push(...(await typeKeys(pty, keysAtOnce)))
+      const [room] = await client.call('rooms.list', {})
+      if (room !== undefined && room.messages >= run.messages) return timesMs
+    }
+  } finally {
+    await pty.end()
+    await client.close()
+    engine.kill('SIGTERM')
+    await once(engine, 'exit')
+  }
+}
+
+function online({ args, env }: Program, bootstrap: string): Program {
+  return { args: args.filter((arg) => arg !== '--offline'), env: { ...env, HOCKET_BOOTSTRAP: bootstrap } }
+}
+
+function up(program: Program, bootstrap: string): ChildProcess {
+  const { args, env } = online(program, bootstrap)
+  return spawn(process.execPath, [...args, 'up'], {
+    env: env as NodeJS.ProcessEnv,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+}
+
+function command(program: Program, bootstrap: string, ...words: string[]): void {
+  const { args, env } = online(program, bootstrap)
+  const { status, stderr } = spawnSync(process.execPath, [...args, ...words], {
+    env: env as NodeJS.ProcessEnv,
+  })
+  if (status !== 0) throw new Error(`${words.join(' ')}: ${stderr}`)
+}

@@ -1,0 +1,82 @@
+/** From starting the program to its first frame with messages of a real engine, with `node -e 0` and `--help` beside it. */
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { quantile } from '../support/measure.js'
+import { type Report, round } from '../support/report.js'
+import { makeRoom } from './make-room.js'
+import { type Program, Pty } from './pty.js'
+
+export interface StartRun {
+  readonly root: string
+  readonly dir: string
+  readonly face: (profileDir: string) => Program
+  readonly report: Report
+  readonly messages: number
+  readonly runs: number
+}
+
+const size = { cols: 200, rows: 60 }
+
+export async function measureStart({ root, dir, face, report, messages, runs }: StartRun): Promise<void> {
+  const profileDir = join(dir, 'start')
+  await makeRoom(root, { dir: profileDir, messages, writers: 10 })
+  const program = face(profileDir)
+  const command = (...args: string[]) => runMs([...program.args, ...args], program.env)
+  command('nick', 'ana')
+  for (let room = 2; room <= 10; room += 1) command('create', `room-${room}`)
+  const times: Record<string, number[]> = {
+    node: [],
+    help: [],
+    'engine running': [],
+    'engine not running': [],
+  }
+  for (let run = -1; run < runs; run += 1) {
+    const keep = (name: string, ms: number) => run >= 0 && times[name]!.push(ms)
+    keep('node', runMs(['-e', '0'], program.env))
+    keep('help', command('--help'))
+    keep('engine running', await firstFrameMs(program))
+    command('stop')
+    keep('engine not running', await firstFrameMs(program))
+  }
+  command('stop')
+  for (const [name, ms] of Object.entries(times)) {
+    const [median, worst, bare] = [quantile(ms, 0.5), Math.max(...ms), quantile(times.node!, 0.5)]
+    const title =
+      { node: 'node -e 0', help: 'hocket --help' }[name] ?? `start → first frame with messages, ${name}`
+    report.add(
+      {
+        name: title,
+        size: messages,
+        unit: 'ms',
+        median: round(median),
+        worst: round(worst),
+        runs,
+        nodeMs: round(bare),
+      },
+      {
+        ours: `${round(median)} (worst ${round(worst)})`,
+        stock: `node ${round(bare)}`,
+        ratio: String(round(median / bare)),
+      },
+    )
+  }
+}
+
+/** A time, and a text behind the gutter. */
+const message = /\d\d:\d\d .* │ \S/
+
+async function firstFrameMs(program: Program): Promise<number> {
+  const pty = new Pty(program, size)
+  try {
+    return await pty.after('', (text) => message.test(text))
+  } finally {
+    await pty.end()
+  }
+}
+
+function runMs(args: readonly string[], env: Program['env']): number {
+  const startMs = performance.now()
+  const { status, stderr } = spawnSync(process.execPath, args, { env: env as NodeJS.ProcessEnv })
+  if (status !== 0) throw new Error(`${args.join(' ')}: ${stderr}`)
+  return performance.now() - startMs
+}
