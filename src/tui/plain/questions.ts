@@ -26,7 +26,7 @@ export class Questions {
   /** A line answers a question now. */
   get isAsking(): boolean {
     const overlay = selectOverlay(this.#store.state)
-    return overlay !== undefined && 'editor' in overlay
+    return overlay !== undefined && ('editor' in overlay || overlay.kind === 'quit')
   }
 
   /** What is said because of `change`; closes what was said whole. */
@@ -35,8 +35,11 @@ export class Questions {
     if (overlay === undefined || (overlay === selectOverlay(before) && overlay.kind !== 'members')) return []
     const isNew = after.overlays.length !== before.overlays.length
     const shows = shownLines(overlay, after)
+    if (overlay.kind === 'quit' && !isNew) return []
     if (shows === 'asks') return this.#asked(overlay, isNew ? undefined : selectOverlay(before))
     if (shows === 'not yet') return []
+    if (overlay.kind === 'quit')
+      return [...shows, safe`Leave? y: yes; w: when they are held; anything else: no.`]
     this.#store.dispatch({ type: 'overlayClosed' })
     return shows
   }
@@ -46,6 +49,7 @@ export class Questions {
     const typed = line.trim()
     const overlay = selectOverlay(this.#store.state)
     if (overlay?.kind === 'welcome') return this.#welcome(typed)
+    if (overlay?.kind === 'quit') return this.#quit(typed)
     if (typed === '') {
       this.#store.dispatch({ type: 'overlayClosed' })
       return [safe`Left as it was.`]
@@ -75,6 +79,19 @@ export class Questions {
     this.#store.dispatch({ type: 'overlayStepped', by: choice - overlay.choice })
     this.#press()
     return []
+  }
+
+  #quit(typed: string): SafeText[] {
+    if (/^(y(es)?|q|\/quit)$/i.test(typed)) {
+      this.#store.dispatch({ type: 'quitConfirmed' })
+      return []
+    }
+    if (/^w(ait)?$/i.test(typed)) {
+      this.#store.dispatch({ type: 'quitWaited' })
+      return [safe`Waiting until another member holds them. y leaves now; an empty line stays.`]
+    }
+    this.#store.dispatch({ type: 'overlayClosed' })
+    return [safe`You stay.`]
   }
 
   #enter(typed: string): void {

@@ -3,17 +3,21 @@
  * order. What a peer wrote can stand behind a colon or an indented bar only, so that it can never pass for another line.
  * Decoration is ASCII. Pure.
  */
-import { type SafeText, safe, sanitizeLine, sanitizeNick, sliceSafe } from '../../text/sanitize.js'
+import { joinSafe, type SafeText, safe, sanitizeLine, sanitizeNick, sliceSafe } from '../../text/sanitize.js'
 import type { MessageModel } from '../state/models.js'
 import { clockTime, shortDay } from '../timeline/times.js'
 
 const quotedCells = 48
 
-/** The lines of one message. `qualifiers` say what is special about it: "late", "to you". */
+/** The lines of one message. `qualifiers` say what is special about where it stands, such as "late". */
 export function messageLines(message: MessageModel, qualifiers: readonly SafeText[] = []): SafeText[] {
   const time = clockTime(message.timeMs)
   const nick = spokenNick(message.person.nick)
-  const special = qualifiers.reduce((text, qualifier) => safe`${text}, ${qualifier}`, safe``)
+  const special = [...qualifiers, ...ownQualifiers(message)].reduce(
+    (text, qualifier) => safe`${text}, ${qualifier}`,
+    safe``,
+  )
+  if (message.removed !== null) return [safe`${time} -- ${nick}${special}: ${message.removed}`]
   switch (message.kind) {
     case 'join':
       return [safe`${time} -- ${nick} joined${special}`]
@@ -35,6 +39,35 @@ export function draftLines(draft: MessageModel): SafeText[] {
 /** A few words by which a listener knows which message is meant. */
 export function mentionOf(message: MessageModel): SafeText {
   return safe`${clockTime(message.timeMs)} ${spokenNick(message.person.nick)}: ${sanitizeLine(message.text, quotedCells)}`
+}
+
+/** What changed in a message that was said before; nothing when a listener would hear no difference. */
+export function changeLines(before: MessageModel, after: MessageModel): SafeText[] {
+  const which = mentionOf(before)
+  if (after.removed !== null) {
+    return before.removed === null ? [safe`-- taken back: ${which}. ${after.removed}`] : []
+  }
+  const lines = after.text === before.text ? [] : [safe`-- changed: ${which}`, ...messageLines(after)]
+  const reactions = reactionsOf(after)
+  if (reactions !== reactionsOf(before) && reactions !== '') lines.push(safe`-- ${reactions} on: ${which}`)
+  return lines
+}
+
+/** Each sign with how often it was given; empty when there are none. */
+function reactionsOf({ reactions }: MessageModel): SafeText {
+  return joinSafe(
+    reactions.map(({ emoji, count }) => safe`${emoji} ${count}`),
+    safe`, `,
+  )
+}
+
+function ownQualifiers(message: MessageModel): SafeText[] {
+  const said: SafeText[] = []
+  if (message.mention) said.push(safe`to you`)
+  if (message.reply !== null) said.push(safe`answering "${sanitizeLine(message.reply, quotedCells)}"`)
+  if (message.edited) said.push(safe`edited`)
+  if (message.reactions.length > 0) said.push(reactionsOf(message))
+  return said
 }
 
 /** "late, written 21 Nov 20:14": when it was written is not where one hears it. */

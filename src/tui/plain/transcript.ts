@@ -9,7 +9,7 @@ import { selectRoom, selectScreen } from '../state/selectors.js'
 import type { State, Window } from '../state/state.js'
 import type { Change } from '../state/store.js'
 import { dayName } from '../timeline/times.js'
-import { draftLines, lateQualifier, messageLines } from './say-message.js'
+import { changeLines, draftLines, lateQualifier, messageLines } from './say-message.js'
 import { activityOf, roomChanges, roomSummary } from './say-room.js'
 
 /** Messages of a room that was not looked at before, when fewer are unread. */
@@ -28,6 +28,8 @@ interface Told {
 export class Transcript {
   readonly #told = new Map<RoomHandle, Told>()
   #summaryDue = true
+  /** The current room's messages as they were last seen. */
+  #shown: { readonly handle: RoomHandle; readonly messages: ReadonlyMap<string, MessageModel> } | undefined
 
   /** The lines that `change` makes necessary. */
   follow({ before, after }: Change): SafeText[] {
@@ -67,6 +69,7 @@ export class Transcript {
     if (this.#summaryDue && first) passOver(window, told)
     this.#summaryDue = false
     lines.push(...this.#newMessages(room, window, told))
+    lines.push(...this.#changes(room.handle, window))
     for (const draft of drafts) {
       if (told.ids.has(draft.id)) continue
       told.ids.add(draft.id)
@@ -81,10 +84,20 @@ export class Transcript {
     const isGap = newest < 0 && told.ids.size > 0 && !window.atStart && fresh.length > 0
     const below = new Set(window.messages.slice(newest + 1).map(({ id }) => id))
     const lines = this.#messages(room.handle, fresh, (message) =>
-      newest < 0 || below.has(message.id) ? [] : [lateQualifier(message)],
+      message.late || (newest >= 0 && !below.has(message.id)) ? [lateQualifier(message)] : [],
     )
     forget(told)
     return isGap ? [safe`More came than can be read out; /older reads what stands before.`, ...lines] : lines
+  }
+
+  /** Messages that were said and are not what they were. */
+  #changes(handle: RoomHandle, { messages }: Window): SafeText[] {
+    const former = this.#shown?.handle === handle ? this.#shown.messages : new Map<string, MessageModel>()
+    this.#shown = { handle, messages: new Map(messages.map((message) => [message.id, message])) }
+    return messages.flatMap((message) => {
+      const before = former.get(message.id)
+      return before === undefined || before === message ? [] : changeLines(before, message)
+    })
   }
 
   #messages(

@@ -278,3 +278,47 @@ t.test('a message that names somebody else is not told as one to us, and our own
   engine.change(garden)
   await talk.says(/^20:51 ana: mine$/m)
 })
+
+t.test(
+  'what names us, answers, changes or is taken back is said so, and reactions with what they are on',
+  async (t) => {
+    const { engine, garden } = village()
+    const talk = new Talk(t, engine, { person: true })
+    await talk.says(/text 49/)
+    const reply = { id: idOf('x'), author: idOf('me'), nick: 'ana', text: 'who has it?' }
+    const { id } = engine.receive(garden, 'ana: me', { mention: true, reply })
+    engine.change(garden)
+    await talk.says(/^20:51 bob, to you, answering "ana: who has it\?": ana: me$/m)
+    const change = (to: object) => {
+      const room = engine.room(garden)
+      room.messages = room.messages.map((message) => (message.id === id ? { ...message, ...to } : message))
+      engine.change(garden)
+    }
+    change({ reactions: [{ emoji: '👍', count: 2, mine: false }] })
+    await talk.says(/^-- 👍 2 on: 20:51 bob: ana: me$/m)
+    change({ text: 'ana: I do', edited: true, reactions: [] })
+    await talk.says(/^-- changed: 20:51 bob: ana: me\n20:51 bob, to you, answering .*, edited: ana: I do$/m)
+    change({ text: '', removed: { nick: 'bob', reason: 'wrong room' } })
+    await talk.says(/^-- taken back: 20:51 bob: ana: I do\. .*wrong room/m)
+  },
+)
+
+t.test(
+  'leaving with messages that exist only here is a question; late arrivals that were said are read',
+  async (t) => {
+    const { engine, garden } = village()
+    engine.change(garden, { onlyHere: 1 })
+    const talk = new Talk(t, engine, { person: true })
+    await talk.says(/text 49/)
+    engine.receive(garden, 'from a tunnel', { at: 3, late: true })
+    engine.change(garden)
+    await talk.says(/bob, late, written 21 Nov: from a tunnel/)
+    talk.type('/quit')
+    await talk.says(/exists only on this machine[\s\S]*Leave\? y: yes/)
+    t.ok(engine.calls.includes('room.markSeen'))
+    talk.type('no')
+    await talk.says(/You stay\./)
+    talk.type('/quit', 'y')
+    t.equal(await talk.code, 0)
+  },
+)
