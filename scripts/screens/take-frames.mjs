@@ -96,7 +96,7 @@ async function dialogs(screen, keep) {
   for (const [name, keys, wanted] of scenes) {
     screen.type(keys)
     keep(name, await screen.shows(...wanted))
-    screen.type('\x1b')
+    screen.type('\x03')
     await screen.shows(closed)
   }
   screen.resize(19, 5)
