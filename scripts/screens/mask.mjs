@@ -14,7 +14,10 @@ export function mask(frame) {
         .replace(/[ybndrfg8ejkmcpqxot1uwisza345h769]{4}(·[ybndrfg8ejkmcpqxot1uwisza345h769]{4})+/g, (tag) =>
           tag.replace(/[a-z0-9]/g, 'y'),
         )
-        .replace(/(Your key )[a-z0-9]+/, (_, head) => `${head}yyyyyyyyyy`)
+        .replace(/(?<=Your key |^\[)[ybndrfg8ejkmcpqxot1uwisza345h769]{8,}(?=…|\])/, (tag) =>
+          'y'.repeat(tag.length),
+        )
+        .replace(/(?<=│)[ ▀▄█]*[▀▄][ ▀▄█]*(?=│)/g, (code) => centredCode(code.length))
         .trimEnd(),
     )
     .join('\n')
@@ -23,4 +26,12 @@ export function mask(frame) {
 function centred(text, length) {
   const left = Math.floor((length - text.length) / 2)
   return '─'.repeat(left) + text + '─'.repeat(length - text.length - left)
+}
+
+/** Where a QR code stands; its modules are other ones with every link. */
+function centredCode(length) {
+  return '▒'
+    .repeat(31)
+    .padStart(Math.floor((length + 31) / 2))
+    .padEnd(length)
 }

@@ -38,13 +38,19 @@ export async function takeFrames(root) {
 }
 
 async function firstRun(village, keep) {
-  const screen = new Terminal({ ...village.program('ana'), ...small })
-  keep('welcome', await screen.shows(/Welcome to hocket/, /Your key/))
+  const { args, env } = village.program('ana')
+  const screen = new Terminal({ args: [...args, '--offline'], env, ...small })
+  keep('welcome', await screen.shows(/Welcome to hocket/, /Your key/, /offline/))
   screen.type('ana\r')
   await screen.shows(/What shall it be called/)
   screen.type('garden\r')
-  keep('empty', await screen.shows(/ana joined/, /1:#garden/))
+  keep(
+    'empty',
+    await screen.shows(/ana (joined|created the room)/, /You are in #garden/, /1:#garden.*offline/),
+  )
   await screen.end()
+  village.run('ana', 'stop')
+  await village.wake('ana')
 }
 
 async function conversation(village, screen, keep) {
@@ -77,9 +83,14 @@ async function conversation(village, screen, keep) {
   screen.type('on it\r')
   await screen.shows(/on it.*✓✓/)
   village.run('bob', 'send', 'garden', 'ana: can you review the invite text?')
-  keep('room-80', await screen.shows(/review the invite text/, /2 peers/, /synced/))
+  keep(
+    'room-80',
+    await screen.shows(/review the invite text/, /2 peers {2}✓ synced/, /1 #garden {6}│/, /on it ✓✓/),
+  )
+  screen.resize(100, 24)
+  keep('room-100', await screen.shows(/MEMBERS 3 \(3 on\)/, /review the invite text/))
   screen.resize(140, 24)
-  keep('room-140', await screen.shows(/MEMBERS 3/, /review the invite text/))
+  keep('room-140', await screen.shows(/MEMBERS 3 \(3 on\)/, /review the invite text/))
   screen.resize(80, 24)
   await screen.shows(/^(?![\s\S]*MEMBERS)[\s\S]*review the invite text/)
 }
@@ -90,8 +101,8 @@ async function dialogs(screen, keep) {
     ['join', '/join\r', [/Join a room/]],
     ['search', '/search lyon\r', [/Search/, /the relay in Lyon.*│$/m]],
     ['help', '\x1bOP', [/─ (Help|Keys)/]],
-    ['names', '/names\r', [/3 members/]],
-    ['net', '/net\r', [/Network|Net/i, /DHT/]],
+    ['names', '/names\r', [/─ #garden: 3 members/]],
+    ['link', '/link\r', [/─ Link to #garden/, /hocket:w/]],
   ]
   for (const [name, keys, wanted] of scenes) {
     screen.type(keys)
