@@ -53,6 +53,21 @@ export type SettingChange =
   | { readonly table: null; readonly name: SettingName; readonly value: SettingValue | undefined }
   | { readonly table: SettingTable; readonly name: string; readonly value: string | undefined }
 
+/** What must be changed for `before` to become `after`. */
+export function changesBetween(before: Settings, after: Settings): readonly SettingChange[] {
+  const names = Object.keys(before) as (keyof Settings)[]
+  return names.flatMap((name): readonly SettingChange[] => {
+    if (before[name] === after[name]) return []
+    const table = settingTables.find((known) => known === name)
+    if (table === undefined)
+      return [{ table: null, name: name as SettingName, value: after[name as SettingName] }]
+    const entries = new Set([...Object.keys(before[table]), ...Object.keys(after[table])])
+    return [...entries]
+      .filter((entry) => before[table][entry] !== after[table][entry])
+      .map((entry) => ({ table, name: entry, value: after[table][entry] }))
+  })
+}
+
 /** The settings after a change; its value was checked by who made it. */
 export function changeSettings(settings: Settings, change: SettingChange): Settings {
   const { table, name, value } = change

@@ -8,6 +8,7 @@ import type { EngineClient } from '../api/client.js'
 import { type ErrorCode, isHocketError } from '../errors.js'
 import type { Clock } from '../lib/clock.js'
 import { type SafeText, safe } from '../text/sanitize.js'
+import { ConfigEffects, type ConfigFile, loadConfig } from './effects/config-effects.js'
 import type { DemoRoom } from './effects/demo-room.js'
 import { Effects } from './effects/effects.js'
 import { completeLine } from './plain/complete-line.js'
@@ -26,6 +27,8 @@ export interface PlainOptions {
   readonly stdin: Readable & { readonly isTTY?: boolean | undefined }
   readonly stdout: Writable & { readonly isTTY?: boolean | undefined }
   readonly stderr: Writable
+  /** What the person chose; read at the start, written when something is changed. */
+  readonly config: ConfigFile
   readonly env: Readonly<Record<string, string | undefined>>
   readonly clock: Clock
   /** Aborts when it shall end at once: a signal, or nobody reads what is printed. */
@@ -44,7 +47,9 @@ export async function startPlain(options: PlainOptions): Promise<number> {
   const captured = new ConsoleCapture()
   captured.open()
   const look = lookOf('mono', 'ascii')
-  const store = new Store(initialState({ look, size: imagined, nowMs: clock.now() }))
+  const { settings, notice } = await loadConfig(options.config)
+  const store = new Store(initialState({ look, size: imagined, nowMs: clock.now(), settings }))
+  const config = new ConfigEffects(store, options.config)
   const failures: unknown[] = []
   const watch = (client: EngineClient) => watchFailures(client, (error) => failures.push(error))
   const connect = async () => watch(await options.connect())
@@ -61,6 +66,7 @@ export async function startPlain(options: PlainOptions): Promise<number> {
   const complain = (text: SafeText) =>
     hasPerson ? say([safe`Error: ${text}`]) : void options.stderr.write(`hocket: ${text}\n`)
   const conversation = new Conversation({ store, effects, lines, say, complain, hasPerson })
+  if (notice !== null) complain(notice.text)
   try {
     await effects.attachment.use(watch(await options.client))
     const ended = await conversation.run(AbortSignal.any([options.stop, lines.interrupted]))
@@ -70,7 +76,7 @@ export async function startPlain(options: PlainOptions): Promise<number> {
       : firstCode(failures, options.exitCodeOf) || (conversation.refused ? options.exitCodeOf('USAGE') : 0)
   } finally {
     lines.close()
-    await effects.close()
+    await Promise.all([effects.close(), config.stop()])
     captured.close()
   }
 }

@@ -102,8 +102,7 @@ export async function start(options: StartOptions): Promise<number> {
   frame.close()
   tty.giveBack()
   captured.close()
-  await config.stop()
-  await effects.close().finally(() => tty.close())
+  await Promise.all([effects.close(), config.stop()]).finally(() => tty.close())
   if (end.error !== undefined) throw end.error
   return end.code
 }

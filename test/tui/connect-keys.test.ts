@@ -97,7 +97,7 @@ t.test('Alt-M switches the mouse: the wheel scrolls three lines, a click opens a
 
 t.test('over a dialog the wheel scrolls it, and a click beside it closes it', async (t) => {
   const face = keys()
-  face.store.dispatch({ type: 'overlayOpened', overlay: { kind: 'help', top: 0 } })
+  face.store.dispatch({ type: 'overlayOpened', overlay: { kind: 'help', about: 'all', top: 0 } })
   face.type('\x1b[<65;40;10M')
   t.match(face.store.state.overlays, [{ kind: 'help', top: 3 }])
   face.type('\x1b[<0;40;10M')

@@ -290,6 +290,10 @@ export class FakeEngine {
       return null
     },
     'room.seek': ({ handle, target, from }) => ({ id: this.#seek(handle, target, from)?.id ?? null }),
+    'room.rename': ({ handle, name }) => {
+      this.change(handle, { name })
+      return { id: idOf('rename') }
+    },
     'room.level': ({ handle, level }) => {
       this.change(handle, { level })
       return null

@@ -94,5 +94,6 @@ async function openPlain(context: Context, { client, connect }: ScreenSeat): Pro
   Promise.resolve(client).catch(() => undefined) // told when it is waited for
   const startDemo = (nick: string) => startDemoSession({ clock, nick })
   const { startPlain } = await import('../../tui/start-plain.js')
-  return await startPlain({ ...io, client, connect, clock, stop, startDemo, exitCodeOf })
+  const config = new ConfigFile(context.globals.configFile)
+  return await startPlain({ ...io, client, connect, clock, stop, startDemo, exitCodeOf, config })
 }

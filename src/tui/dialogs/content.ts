@@ -8,6 +8,7 @@ import { linksDialog } from './links-dialog.js'
 import { membersDialog } from './members-dialog.js'
 import { menuDialog } from './menu-dialog.js'
 import { netDialog } from './net-dialog.js'
+import { paletteDialog } from './palette-dialog.js'
 import { pasteDialog } from './paste-dialog.js'
 import { promptDialog } from './prompt-dialog.js'
 import { quitDialog } from './quit-dialog.js'
@@ -15,9 +16,12 @@ import { reactDialog } from './react-dialog.js'
 import { removeDialog } from './remove-dialog.js'
 import { searchDialog } from './search-dialog.js'
 import { welcomeDialog } from './welcome-dialog.js'
+import { whoisDialog } from './whois-dialog.js'
 
 const widths: Readonly<Record<Overlay['kind'], number>> = {
   help: 104,
+  whois: 76,
+  palette: 60,
   members: 48,
   paste: 64,
   net: 104,
@@ -39,6 +43,10 @@ export function dialogOf(overlay: Overlay, state: State): Dialog {
   switch (overlay.kind) {
     case 'help':
       return helpDialog(overlay, state, inside)
+    case 'whois':
+      return whoisDialog(overlay, state, inside)
+    case 'palette':
+      return paletteDialog(overlay, state, inside)
     case 'members':
       return membersDialog(overlay, state, inside)
     case 'paste':

@@ -1,71 +1,78 @@
-/** The help: made from the keymap and the table of commands, so that it says what is so. Pure. */
-import { type SafeText, safe } from '../../text/sanitize.js'
-import { padEnd } from '../../text/width.js'
-import { commands } from '../state/commands.js'
-import { type HelpRow, helpRows } from '../state/key-help.js'
+/** The help: sections in as many columns as there is room for, scrolled, and narrowed to what a filter asks for. Pure. */
+import { safe } from '../../text/sanitize.js'
+import { padEnd, textWidth } from '../../text/width.js'
 import type { OverlayOf, State } from '../state/state.js'
-import type { Glyphs } from '../style/glyphs.js'
 import { cutLine, fitLine, span } from '../style/line.js'
 import type { Line } from '../style/theme.js'
-import { blank, type Dialog, hint, type Inside, scrollLines } from './dialog.js'
+import { blank, type Dialog, field, hint, type Inside, paragraph, scrollLines } from './dialog.js'
+import { type HelpSection, helpSections } from './help-sections.js'
 
-const keyCells = 15
-const commandCells = 17
 const twoColumnsFrom = 70
+const widestLeft = 27
+const gap = 2
+
+const titles = { all: safe`Help`, keys: safe`Keys`, settings: safe`Settings`, aliases: safe`Your commands` }
 
 export function helpDialog(overlay: OverlayOf<'help'>, state: State, inside: Inside): Dialog {
-  const all = helpLines(inside.cols, state).map((line) => cutLine(line, inside.cols))
+  const filter = overlay.editor?.text.trim().toLowerCase() ?? ''
+  const sections = helpSections(overlay.about, state).flatMap((section) => narrowed(section, filter))
+  const all = linesOf(sections, inside.cols)
+  const edited = overlay.editor === undefined ? undefined : field(safe`/ `, overlay.editor, inside.cols)
   const rows = Math.max(1, inside.rows - 2)
-  const more = all.length > rows ? safe`PgUp PgDn scroll   Esc close` : safe`Esc close`
+  const scroll = all.length > rows ? safe`Up Down PgUp PgDn scroll   ` : safe``
+  const foot = edited?.line ?? hint(safe`${scroll}/ filter   Esc close`)
+  // what is filtered away leaves its place empty, so that the dialog does not jump while one types
+  const filled = edited === undefined ? [] : Array.from({ length: rows }, () => blank)
+  const lines = [...scrollLines(all, overlay.top, rows), ...filled]
+    .slice(0, Math.max(all.length, filled.length))
+    .slice(0, rows)
   return {
-    title: safe`Help`,
-    lines: [...scrollLines(all, overlay.top, rows), blank, hint(more)],
-    cursor: null,
+    title: titles[overlay.about],
+    lines: [...lines, blank, cutLine(foot, inside.cols)],
+    cursor: edited === undefined ? null : { x: edited.x, y: lines.length + 1 },
   }
 }
 
-/** All lines of the help at `cols` cells: in two columns where there is room. */
-function helpLines(cols: number, { settings, look }: State): readonly Line[] {
-  const left = [
-    ...section(safe`COMMANDS`, commandLines()),
-    [],
-    ...section(safe`ROOMS`, keyLines(helpRows(settings, ['rooms']))),
-    [],
-    ...section(safe`YOUR MESSAGES`, signs(look.glyphs)),
-  ]
-  const right = [
-    ...section(safe`MESSAGES`, keyLines(helpRows(settings, ['messages']))),
-    [],
-    ...section(safe`INPUT LINE`, keyLines(helpRows(settings, ['input', 'edit']))),
-    [],
-    ...section(safe`ANYWHERE`, keyLines(helpRows(settings, ['anywhere']))),
-  ]
-  if (cols < twoColumnsFrom) return [...left, [], ...right]
-  const cells = Math.floor(cols / 2)
+/** The rows of a section that fit; without any, no section. */
+function narrowed({ title, rows }: HelpSection, filter: string): readonly HelpSection[] {
+  const kept = rows.filter(({ left, right }) => `${left} ${right}`.toLowerCase().includes(filter))
+  return kept.length === 0 ? [] : [{ title, rows: kept }]
+}
+
+function linesOf(sections: readonly HelpSection[], cols: number): readonly Line[] {
+  if (sections.length === 0) return [hint(safe`Nothing fits.`)]
+  const isWide = cols >= twoColumnsFrom && sections.length > 1
+  const cells = isWide ? Math.floor((cols - gap) / 2) : cols
+  const columns = isWide ? balanced(sections) : [sections]
+  const [left = [], right = []] = columns.map((column) =>
+    column.flatMap((section) => sectionLines(section, cells)),
+  )
+  if (!isWide) return left
   return Array.from({ length: Math.max(left.length, right.length) }, (_, row) => [
-    ...fitLine(left[row] ?? [], cells),
+    ...fitLine(left[row] ?? [], cells + gap),
     ...(right[row] ?? []),
   ])
 }
 
-function section(title: SafeText, lines: readonly Line[]): Line[] {
-  return [[span(title, 'heading')], ...lines]
+/** Each section goes to the shorter column, so that their order stays as far as that is possible. */
+function balanced(sections: readonly HelpSection[]): readonly (readonly HelpSection[])[] {
+  const columns: [HelpSection[], HelpSection[]] = [[], []]
+  const heights = [0, 0]
+  for (const section of sections) {
+    const index = (heights[0] ?? 0) <= (heights[1] ?? 0) ? 0 : 1
+    columns[index].push(section)
+    heights[index] = (heights[index] ?? 0) + section.rows.length + 2
+  }
+  return columns
 }
 
-function commandLines(): Line[] {
-  const lines = commands.map(({ usage, help }) => [span(padEnd(usage, commandCells), 'accent'), span(help)])
-  return [...lines, [span(padEnd(safe`//text`, commandCells), 'accent'), span(safe`sends /text`)]]
-}
-
-function keyLines(rows: readonly HelpRow[]): Line[] {
-  return rows.map(({ keys, does }) => [span(padEnd(keys, keyCells), 'accent'), span(does)])
-}
-
-function signs(glyphs: Glyphs): Line[] {
-  const line = (sign: SafeText, text: SafeText) => [span(padEnd(sign, 4), 'accent'), span(text)]
-  return [
-    line(glyphs.waiting, safe`waits for a first member`),
-    line(glyphs.stored, safe`stored on this machine only`),
-    line(glyphs.held, safe`another member holds it too`),
-  ]
+function sectionLines({ title, rows }: HelpSection, cells: number): readonly Line[] {
+  const longest = Math.max(...rows.map(({ left }) => textWidth(left)))
+  const leftCells = Math.min(widestLeft, longest, Math.max(1, cells - gap)) + gap
+  const lines = rows.flatMap(({ left, right }) =>
+    paragraph(right, cells - leftCells).map((line, index) =>
+      cutLine([span(padEnd(index === 0 ? left : safe``, leftCells), 'accent'), ...line], cells),
+    ),
+  )
+  return [cutLine([span(title, 'heading')], cells), ...lines, blank]
 }

@@ -4,7 +4,7 @@
  */
 import { editConfig } from '../../config/edit-config.js'
 import { type ConfigProblem, readConfig } from '../../config/read-config.js'
-import type { SettingChange, Settings } from '../../config/settings.js'
+import { changesBetween, type SettingChange, type Settings } from '../../config/settings.js'
 import { Background } from '../../lib/background.js'
 import { Serial } from '../../lib/serial.js'
 import { type SafeText, safe, sanitizeLine } from '../../text/sanitize.js'
@@ -48,8 +48,9 @@ export class ConfigEffects {
   constructor(store: Store, file: ConfigFile) {
     this.#store = store
     this.#file = file
-    this.#unhook = store.on(({ action }) => {
-      if (action.type === 'settingChanged') this.#background.run(() => this.#keep(action.change))
+    this.#unhook = store.on(({ action, before, after }) => {
+      if (before.settings !== after.settings && action.type !== 'configRead')
+        this.#background.run(() => this.#keep(changesBetween(before.settings, after.settings)))
       if (action.type === 'configAsked') this.#background.run(() => this.#reload())
     })
   }
@@ -59,10 +60,10 @@ export class ConfigEffects {
     await this.#background.idle()
   }
 
-  async #keep(change: SettingChange): Promise<void> {
+  async #keep(changes: readonly SettingChange[]): Promise<void> {
     await this.#serial.run(async () => {
       const before = await this.#file.read()
-      const after = editConfig(before, change)
+      const after = changes.reduce(editConfig, before)
       if (after !== before) await this.#file.write(after)
     })
   }

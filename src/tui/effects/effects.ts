@@ -12,6 +12,7 @@ import { selectOnlyHere } from '../state/selectors.js'
 import type { Change, Store } from '../state/store.js'
 import { openLink } from '../term/open-link.js'
 import { Attachment, type Connect } from './attachment.js'
+import { CommandEffects } from './command-effects.js'
 import type { DemoRoom } from './demo-room.js'
 import { errorText } from './error-text.js'
 import { KeptInput } from './kept-input.js'
@@ -47,6 +48,7 @@ export class Effects {
   readonly attachment: Attachment
   readonly #options: EffectOptions
   readonly #pulls: Pulls
+  readonly #commands: CommandEffects
   readonly #netWatch: NetWatch
   readonly #kept: KeptInput | undefined
   readonly #background = new Background((error) => this.#fail(error))
@@ -59,6 +61,7 @@ export class Effects {
     this.#netWatch = new NetWatch(options.store, this.attachment, options.clock, (error) => this.#fail(error))
     this.attachment.attached.on(() => this.#dispatch({ type: 'engineAttached' }))
     this.attachment.lost.on(() => this.#dispatch({ type: 'engineLost' }))
+    this.#commands = new CommandEffects(options.store, this.attachment)
     options.store.on((change) => this.#react(change))
     const { store, clock, keepDir } = options
     const report = (error: unknown) => this.#tellNotKept(error)
@@ -76,6 +79,7 @@ export class Effects {
     this.#netWatch.stop()
     await this.#kept?.close()
     await this.attachment.close()
+    await this.#commands.stop()
     const demo = await this.#demo?.catch(() => undefined) // its failure was shown when it happened
     await demo?.stop()
     await this.#background.idle()

@@ -152,8 +152,8 @@ function namesOf(state: State): string {
 /** The newest messages of the current room are on the screen, somebody looks at it, and some of them count as unread. */
 function isUnreadShown(state: State): boolean {
   const room = selectRoom(state)
-  const { window, anchor, entered } = selectScreen(state)
+  const { window, anchor, entered, keptUnread } = selectScreen(state)
   // late arrivals are read one by one, as they are seen
-  if (room === undefined || room.unread <= room.late || window === null || entered) return false
+  if (room === undefined || room.unread <= room.late || window === null || entered || keptUnread) return false
   return state.focused && anchor === null && window.atEnd && window.version >= room.version
 }

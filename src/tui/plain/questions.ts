@@ -3,7 +3,8 @@
  * line is its answer. Knows the state through the store only; never prints.
  */
 import { type SafeText, safe } from '../../text/sanitize.js'
-import { enterLine } from '../state/commands.js'
+import { enterLine } from '../state/enter-line.js'
+import { enterPalette } from '../state/enter-palette.js'
 import { enterOverlay, welcomeChoices } from '../state/overlays.js'
 import { selectOverlay, selectScreen } from '../state/selectors.js'
 import type { Overlay, State } from '../state/state.js'
@@ -100,8 +101,11 @@ export class Questions {
   }
 
   #press(): void {
-    const overlay = selectOverlay(this.#store.state)
-    for (const action of overlay === undefined ? [] : enterOverlay(overlay)) this.#store.dispatch(action)
+    const { state } = this.#store
+    const overlay = selectOverlay(state)
+    if (overlay === undefined) return
+    const actions = overlay.kind === 'palette' ? enterPalette(state, overlay) : enterOverlay(overlay)
+    for (const action of actions) this.#store.dispatch(action)
   }
 
   /** A question that came up, or what is said about the answer to it. */
@@ -136,7 +140,7 @@ export class Questions {
 function shownLines(overlay: Overlay, state: State): SafeText[] | 'asks' | 'not yet' {
   switch (overlay.kind) {
     case 'help':
-      return commandLines()
+      return overlay.about === 'all' ? commandLines() : dialogLines(overlay, state)
     case 'link':
       return overlay.link === null ? 'not yet' : linkLines(overlay)
     case 'members':

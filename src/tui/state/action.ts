@@ -12,6 +12,7 @@ import type {
 import type { SettingChange, Settings } from '../../config/settings.js'
 import type { SafeText } from '../../text/sanitize.js'
 import type { Answer } from './answer.js'
+import type { CommandAction } from './command-action.js'
 import type { EditOp } from './editor.js'
 import type { MentionRange } from './mention-ranges.js'
 import type { PickingAction } from './picking-action.js'
@@ -124,7 +125,14 @@ type PersonAction =
   | { readonly type: 'quitAsked'; readonly ask: 'always' | 'when-only-here' }
   | { readonly type: 'ended'; readonly code: number }
 
-export type Action = TerminalAction | EngineAction | PersonAction | TypingAction | ViewAction | PickingAction
+export type Action =
+  | CommandAction
+  | TerminalAction
+  | EngineAction
+  | PersonAction
+  | TypingAction
+  | ViewAction
+  | PickingAction
 export type ActionOf<T extends Action['type']> = Extract<Action, { type: T }>
 
 /** A reducer of some actions, one function each. */

@@ -1,16 +1,13 @@
 /** Named actions that can be reached from the room and from every dialog. Pure. */
 import { safe } from '../../text/sanitize.js'
 import { type KeyAction, keyFor } from './key-action.js'
-import { openNet } from './overlays.js'
+import { openHelp, openNet } from './overlays.js'
 import { selectOverlay } from './selectors.js'
 
 const group = 'anywhere'
 
 export const anywhereActions: readonly KeyAction[] = [
-  keyFor(
-    { name: 'help', group, help: safe`this help` },
-    { type: 'overlayOpened', overlay: { kind: 'help', top: 0 } },
-  ),
+  keyFor({ name: 'help', group, help: safe`this help` }, openHelp('all')),
   keyFor({ name: 'mouse', group, help: safe`mouse on and off` }, { type: 'mouseToggled' }),
   {
     name: 'network',

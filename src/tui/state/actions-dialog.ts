@@ -1,6 +1,7 @@
 /** Named actions of what lies over the screen. A letter is a key only where nothing can be typed. Pure. */
 import { type SafeText, safe } from '../../text/sanitize.js'
 import type { Action } from './action.js'
+import { enterPalette, fillPalette } from './enter-palette.js'
 import { type KeyAction, keyFor } from './key-action.js'
 import { enterOverlay, overlayEditor, switchOverlay } from './overlays.js'
 import { editPaste, sendPaste } from './paste.js'
@@ -26,13 +27,19 @@ export const dialogActions: readonly KeyAction[] = [
     name: 'dialog-switch',
     group,
     help: safe`next choice, or the other kind`,
-    run: (state) => onOverlay(state, switchOverlay),
+    run: (state) =>
+      onOverlay(state, (overlay) =>
+        overlay.kind === 'palette' ? fillPalette(state, overlay) : switchOverlay(overlay),
+      ),
   },
   {
     name: 'dialog-enter',
     group,
     help: safe`do what is selected`,
-    run: (state) => onOverlay(state, enterOverlay),
+    run: (state) =>
+      onOverlay(state, (overlay) =>
+        overlay.kind === 'palette' ? enterPalette(state, overlay) : enterOverlay(overlay),
+      ),
   },
   keyFor(
     {
@@ -50,6 +57,15 @@ export const dialogActions: readonly KeyAction[] = [
   keyFor(
     { name: 'quit-wait', group, help: safe`quit when all is held`, when: isOnTop('quit') },
     { type: 'quitWaited' },
+  ),
+  keyFor(
+    {
+      name: 'dialog-filter',
+      group,
+      help: safe`show only what fits`,
+      when: (state) => selectOverlay(state)?.kind === 'help' && hasNoEditor(state),
+    },
+    { type: 'filterBegun' },
   ),
   keyFor(
     { name: 'dialog-quit', group, help: safe`close where nothing can be typed`, when: hasNoEditor },

@@ -1,8 +1,9 @@
 /** Named actions of the line in which messages and commands are written. Pure. */
 import { safe } from '../../text/sanitize.js'
 import type { Action } from './action.js'
-import { enterLine } from './commands.js'
+import { enterLine } from './enter-line.js'
 import { editAction, type KeyAction, keyFor } from './key-action.js'
+import { openPalette } from './overlays.js'
 import { selectInput } from './selectors.js'
 import type { State } from './state.js'
 
@@ -29,6 +30,15 @@ export const inputActions: readonly KeyAction[] = [
     { name: 'history-newer', group, help: safe`line below, or what you entered after` },
     { type: 'stepped', direction: 'down' },
   ),
+  {
+    name: 'cut-or-switch',
+    group,
+    help: safe`cut to the end; at the end: the switcher`,
+    run: (state) => {
+      const { text, cursor } = selectInput(state).editor
+      return cursor === text.length ? [openPalette('')] : [editAction({ op: 'killToEnd' })]
+    },
+  },
   { name: 'clear-or-quit', group, help: safe`clear; twice: quit`, run: clearOrQuit },
 ]
 

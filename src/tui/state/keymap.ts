@@ -67,7 +67,11 @@ export function actionsForText(state: State, text: string): readonly Action[] {
     return run(state, text, '') ?? [{ type: 'pickLeft' }, editAction({ op: 'insert', text })]
   if (overlay === undefined || overlayEditor(overlay) !== undefined)
     return [editAction({ op: 'insert', text })]
-  return run(state, text, '') ?? []
+  const [letter = '', ...rest] = text
+  const actions = run(state, letter, '') ?? []
+  // what was typed fast behind the key that opens a line belongs into that line
+  const opensLine = rest.length > 0 && actions.some((action) => action.type === 'filterBegun')
+  return opensLine ? [...actions, editAction({ op: 'insert', text: rest.join('') })] : actions
 }
 
 /** True where nothing can be typed, so that a letter is a key. */

@@ -7,6 +7,7 @@ import { mostCandidates, popupCols } from './completion/popup-lines.js'
 import { cellOf, viewEditor } from './editor-view.js'
 import type { Input } from './input.js'
 import { noticeLines } from './notice-lines.js'
+import { membersFromCols, roomsFromCols } from './pane-widths.js'
 import { promptWidth } from './prompt.js'
 import { selectInput, selectOverlay } from './selectors.js'
 import type { Size, State } from './state.js'
@@ -32,9 +33,6 @@ export interface Layout {
 }
 
 const smallest: Size = { cols: 20, rows: 6 }
-const roomsFromCols = 60
-/** From here on there is room for the member list beside the timeline. */
-export const membersFromCols = 100
 const wideFromCols = 130
 const longestInput = 8
 
@@ -54,8 +52,10 @@ function computeLayout(state: State): Layout {
   const inputRows = Math.min(inputHeight(state), Math.max(1, Math.floor(rows / 3)))
   const statusRows = 1 + noticeLines(state.notice, cols).length
   const bodyRows = Math.max(1, rows - inputRows - statusRows)
-  const roomsCols = cols < roomsFromCols ? 0 : cols < membersFromCols ? 17 : 23
-  const membersCols = state.showMembers && cols >= membersFromCols ? (cols >= wideFromCols ? 26 : 20) : 0
+  const hasRooms = state.showRooms && !state.bare && cols >= roomsFromCols
+  const roomsCols = !hasRooms ? 0 : cols < membersFromCols ? 17 : 23
+  const hasMembers = state.showMembers && !state.bare && cols >= membersFromCols
+  const membersCols = !hasMembers ? 0 : cols >= wideFromCols ? 26 : 20
   const margin = membersCols === 0 ? 0 : 1
   const middle = { x: roomsCols, width: Math.max(1, cols - roomsCols - membersCols - margin) }
   const status: Rect = { x: 0, y: bodyRows, width: cols, height: statusRows }

@@ -51,6 +51,8 @@ export interface MemberModel extends PersonModel {
   readonly me: boolean
   readonly online: boolean
   readonly lastMs: number
+  readonly logs: number
+  readonly messages: number
 }
 
 /** Part of a text that names somebody by their key: UTF-16 offsets in the safe text. */

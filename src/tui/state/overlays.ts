@@ -27,6 +27,16 @@ export function openNet(): Action {
   return { type: 'overlayOpened', overlay: { kind: 'net', top: 0, looking: false } }
 }
 
+export function openHelp(about: OverlayOf<'help'>['about']): Action {
+  return { type: 'overlayOpened', overlay: { kind: 'help', about, top: 0 } }
+}
+
+/** The switcher, already asked for something. */
+export function openPalette(typed: string): Action {
+  const editor = edit(emptyEditor, { op: 'set', text: typed })
+  return { type: 'overlayOpened', overlay: { kind: 'palette', editor, selected: 0 } }
+}
+
 /** Opens the search; with words it begins at once. */
 export function openSearch(state: State, words: string): readonly Action[] {
   const everywhere = selectRoom(state) === undefined
@@ -60,14 +70,23 @@ export function overlayEditor(overlay: Overlay): Editor | undefined {
 }
 
 export function editOverlay(overlay: Overlay, op: EditOp): Overlay {
-  if (!('editor' in overlay)) return overlay
+  if (!('editor' in overlay) || overlay.editor === undefined) return overlay
   const oneLine =
     op.op === 'insert' || op.op === 'paste' ? { ...op, text: op.text.replace(/[\r\n]+/g, ' ') } : op
   const editor = edit(overlay.editor, oneLine)
   if (editor === overlay.editor) return overlay
-  if (overlay.kind === 'react') return { ...overlay, editor, selected: 0 }
-  if (overlay.kind === 'search' || overlay.kind === 'remove') return { ...overlay, editor }
-  return { ...overlay, editor, problem: null }
+  switch (overlay.kind) {
+    case 'search':
+    case 'remove':
+      return { ...overlay, editor }
+    case 'react':
+    case 'palette':
+      return { ...overlay, editor, selected: 0 }
+    case 'help':
+      return { ...overlay, editor, top: 0 }
+    default:
+      return { ...overlay, editor, problem: null }
+  }
 }
 
 /** The dialog, waiting for nothing. */
@@ -84,6 +103,7 @@ export function stepOverlay(overlay: Overlay, by: number): Overlay {
     case 'search':
       return { ...overlay, selected: Math.max(0, Math.min(overlay.hits.length - 1, overlay.selected + by)) }
     case 'help':
+    case 'whois':
     case 'members':
     case 'net':
       return { ...overlay, top: Math.max(0, overlay.top + by) }

@@ -34,7 +34,18 @@ const rooms: Preset = [
   ['M-8', 'room-8'],
   ['M-9', 'room-9'],
   ['M-0', 'room-10'],
+  ['M-j # #', 'room-number'],
+  ['M-a', 'room-activity'],
+  ['M-/', 'room-last'],
+  ['M-<', 'room-back'],
+  ['M->', 'room-forward'],
+  ['M-k', 'switcher'],
+  ['M-g', 'switcher'],
+  ['M-N', 'members'],
   ['f7', 'members'],
+  ['M-B', 'rooms'],
+  ['M-l', 'bare'],
+  ['M-U', 'all-read'],
 ]
 
 const messages: Preset = [
@@ -79,6 +90,7 @@ const input: Preset = [
   ['C-j', 'newline'],
   ['up', 'history-older'],
   ['down', 'history-newer'],
+  ['C-k', 'cut-or-switch'],
   ['C-c', 'clear-or-quit'],
 ]
 
@@ -131,6 +143,7 @@ const dialog: Preset = [
   ['r', 'net-refresh'],
   ['w', 'quit-wait'],
   ['q', 'dialog-quit'],
+  ['/', 'dialog-filter'],
 ]
 
 const anywhere: Preset = [

@@ -4,8 +4,9 @@ import type { ActionOf, Reducers } from './action.js'
 import { answeredInput } from './answering.js'
 import { changeInput, changeOverlay, changeScreen, touched, warned } from './change.js'
 import { editInput, enteredInput, type Input, stepInput } from './input.js'
-import { membersFromCols } from './layout.js'
 import { editOverlay, idleOverlay, stepOverlay } from './overlays.js'
+import { stepPalette } from './palette.js'
+import { membersFromCols } from './pane-widths.js'
 import { toEnd } from './reduce-room.js'
 import { selectOverlay, selectRoom } from './selectors.js'
 import type { Overlay, State } from './state.js'
@@ -51,7 +52,10 @@ export const overlayReducers: Reducers<
     return { ...below, overlays: [...below.overlays, overlay] }
   },
   overlayClosed: (state) => ({ ...touched(state), overlays: state.overlays.slice(0, -1) }),
-  overlayStepped: (state, { by }) => changeOverlay(state, (overlay) => stepOverlay(overlay, by)),
+  overlayStepped: (state, { by }) =>
+    changeOverlay(state, (overlay) =>
+      overlay.kind === 'palette' ? stepPalette(state, overlay, by) : stepOverlay(overlay, by),
+    ),
   overlaySwitched: (state) =>
     changeOverlay(state, (overlay) =>
       overlay.kind === 'search' ? { ...overlay, everywhere: !overlay.everywhere, answered: null } : overlay,

@@ -11,6 +11,7 @@ import type { MessageModel } from './models.js'
 import { selectScreen } from './selectors.js'
 import type { Anchor, RoomScreen, State } from './state.js'
 import { memberModels } from './view-model.js'
+import { visit } from './visited.js'
 
 /** Lines of the old page that stay on the screen after a page up or down. */
 const pageOverlap = 2
@@ -38,7 +39,8 @@ export const roomReducers: Reducers<
     const next = rooms[(index + by + rooms.length) % Math.max(1, rooms.length)]
     return next === undefined ? state : enterRoom(touched(state), next.handle)
   },
-  scrolled(state, { unit, by }) {
+  scrolled(before, { unit, by }) {
+    const state = changeScreen(before, before.current, uncleared)
     const lines = unit === 'line' ? by : by * Math.max(1, layoutOf(state).timeline.height - pageOverlap)
     const anchor = scrolledAnchor(timelineOf(state), lines)
     return changeScreen(touched(state), state.current, (screen) => moveAnchor(screen, anchor))
@@ -63,10 +65,12 @@ export function enterRoom(state: State, handle: RoomHandle): State {
     picked: null,
     lastPicked: null,
   }))
-  return changeScreen({ ...left, current: handle }, handle, (screen) => ({
+  const visited = visit(state.visited, handle)
+  return changeScreen({ ...left, current: handle, visited }, handle, (screen) => ({
     ...screen,
     entered: true,
     sinceMs: state.nowMs,
+    keptUnread: false,
   }))
 }
 
@@ -77,6 +81,11 @@ export function toEnd(screen: RoomScreen): RoomScreen {
   return isThere
     ? screen
     : { ...screen, anchor: null, found: null, jumpTo: null, visited: null, picked: null }
+}
+
+/** Who scrolls wants to see what was there. */
+function uncleared(screen: RoomScreen): RoomScreen {
+  return screen.cleared === null ? screen : { ...screen, cleared: null }
 }
 
 function moveAnchor(screen: RoomScreen, anchor: Anchor): RoomScreen {

@@ -3,6 +3,7 @@ import { defaultSettings, type Settings } from '../../config/settings.js'
 import { type Look, onBackground } from '../style/look.js'
 import type { Action, Reducers } from './action.js'
 import { quitReducers } from './quit.js'
+import { commandReducers } from './reduce-command.js'
 import { configReducers } from './reduce-config.js'
 import { engineReducers } from './reduce-engine.js'
 import { inputReducers, overlayReducers } from './reduce-person.js'
@@ -11,6 +12,7 @@ import { roomReducers } from './reduce-room.js'
 import { typingReducers } from './reduce-typing.js'
 import { viewReducers } from './reduce-view.js'
 import type { Notice, Size, State } from './state.js'
+import { nothingVisited } from './visited.js'
 
 const unchanged = (state: State): State => state
 
@@ -24,6 +26,7 @@ const reducers: Reducers<State, Action['type']> = {
   ...configReducers,
   ...quitReducers,
   ...pickingReducers,
+  ...commandReducers,
   resized: (state, { size }) => ({ ...state, size }),
   focusChanged: (state, { focused }) => ({ ...state, focused }),
   backgroundTold: (state, { background }) => ({
@@ -74,8 +77,11 @@ export function initialState(start: {
     inputs: new Map(),
     overlays: [],
     welcomed: false,
+    visited: nothingVisited,
+    showRooms: true,
     showMembers: true,
     showAll: false,
+    bare: false,
     notice: start.notice ?? null,
     pending: null,
     quitArmed: false,

@@ -17,6 +17,8 @@ export const emptyScreen: RoomScreen = {
   unfolded: new Set(),
   picked: null,
   lastPicked: null,
+  keptUnread: false,
+  cleared: null,
   members: [],
   drafts: [],
 }

@@ -10,6 +10,7 @@ import type { Editor } from './editor.js'
 import type { Input } from './input.js'
 import type { HitModel, MeModel, MemberModel, MessageModel, NetModel, RoomModel } from './models.js'
 import type { PickedOverlay } from './picked-overlay.js'
+import type { Visited } from './visited.js'
 
 export interface Size {
   readonly cols: number
@@ -53,6 +54,10 @@ export interface RoomScreen {
   /** The message that keys act on, and the one that they acted on last. */
   readonly picked: string | null
   readonly lastPicked: string | null
+  /** The person made something unread again: looking at it does not read it, until the room is entered anew. */
+  readonly keptUnread: boolean
+  /** Everything up to this message was cleared away, until the view is scrolled. */
+  readonly cleared: string | null
   readonly members: readonly MemberModel[]
   readonly drafts: readonly MessageModel[]
 }
@@ -62,7 +67,15 @@ export type Prompt = 'create' | 'join'
 /** What lies over the screen; the last one has the keyboard. */
 export type Overlay =
   | PickedOverlay
-  | { readonly kind: 'help'; readonly top: number }
+  | {
+      readonly kind: 'help'
+      readonly about: 'all' | 'keys' | 'settings' | 'aliases'
+      readonly top: number
+      /** What it is narrowed to, once somebody asked for that. */
+      readonly editor?: Editor
+    }
+  | { readonly kind: 'whois'; readonly author: string; readonly top: number }
+  | { readonly kind: 'palette'; readonly editor: Editor; readonly selected: number }
   | { readonly kind: 'members'; readonly top: number }
   /** Asks what to do with a long paste. */
   | { readonly kind: 'paste'; readonly text: string }
@@ -129,9 +142,14 @@ export interface State {
   readonly overlays: readonly Overlay[]
   /** The dialog of the first start was shown. */
   readonly welcomed: boolean
+  /** The rooms in the order in which they were looked at. */
+  readonly visited: Visited
+  readonly showRooms: boolean
   readonly showMembers: boolean
   /** Nothing of the timeline is folded or left out. */
   readonly showAll: boolean
+  /** Nothing but messages and the input line, for copying. */
+  readonly bare: boolean
   readonly notice: Notice | null
   /** The chords of a sequence that is not whole yet, with spaces between. */
   readonly pending: string | null

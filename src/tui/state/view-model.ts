@@ -54,6 +54,8 @@ export function memberModels(views: readonly MemberView[]): MemberModel[] {
       me: view.me,
       online: view.online,
       lastMs: view.lastMs,
+      logs: view.logs,
+      messages: view.messages,
       likeness: view.me ? null : people.likeness(view.author, person.name),
     }
   })

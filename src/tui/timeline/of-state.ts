@@ -42,10 +42,12 @@ const remembered = new WeakMap<RoomScreen, Remembered>()
 function sourceOf(screen: RoomScreen, settings: Settings, joins: Joins): Source {
   const known = remembered.get(screen)
   if (known !== undefined && known.settings === settings && known.joins === joins) return known.source
+  const messages = screen.window?.messages ?? []
+  const clearedAt = screen.anchor !== null ? -1 : messages.findIndex(({ id }) => id === screen.cleared)
   const source: Source = {
-    messages: screen.window?.messages ?? [],
+    messages: clearedAt < 0 ? messages : messages.slice(clearedAt + 1),
     drafts: screen.drafts,
-    atStart: screen.window?.atStart ?? false,
+    atStart: clearedAt >= 0 || (screen.window?.atStart ?? false),
     atEnd: screen.window?.atEnd ?? false,
     firstUnread: screen.firstUnread,
     late: screen.late,

@@ -6,6 +6,7 @@ import { HocketError } from '../../../src/errors.js'
 import { systemClock } from '../../../src/lib/clock.js'
 import { startPlain } from '../../../src/tui/start-plain.js'
 import { FakeEngine, idOf } from '../fake-engine.js'
+import { MemoryConfig } from '../memory-config.js'
 
 process.env.TZ = 'UTC'
 
@@ -32,6 +33,7 @@ class Talk {
       this.err += chunk
     })
     this.code = startPlain({
+      config: new MemoryConfig(),
       client: options.client ?? engine.client(),
       connect: async () => {
         if (engine.gone) throw new Error('not yet')

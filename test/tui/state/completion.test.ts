@@ -160,7 +160,7 @@ t.test(
     const { popup, status } = layoutOf(it.state())
     t.equal((popup?.y ?? 0) + 5, status.y)
     t.equal(popup?.x, '[ana] hello '.length - 1, 'under its labels the word begins')
-    it.dispatch({ type: 'overlayOpened', overlay: { kind: 'help', top: 0 } })
+    it.dispatch({ type: 'overlayOpened', overlay: { kind: 'help', about: 'all', top: 0 } })
     t.equal(layoutOf(it.state()).popup, null)
   },
 )

@@ -83,7 +83,7 @@ t.test('late arrivals count as seen only in the view, with the focus, and under 
   await face.settle()
   t.match(face.lines().join('\n'), /⇣│ text 295/)
   t.notOk(engine.calls.includes('room.markSeen'))
-  face.store.dispatch({ type: 'overlayOpened', overlay: { kind: 'help', top: 0 } })
+  face.store.dispatch({ type: 'overlayOpened', overlay: { kind: 'help', about: 'all', top: 0 } })
   face.store.dispatch({ type: 'focusChanged', focused: true })
   await face.settle()
   t.notOk(engine.calls.includes('room.markSeen'))

@@ -2,6 +2,17 @@
 
 /**
  * A list of words: one of them. `text`: the rest is a message. `file`: the rest is a path. `command`, `setting`: their
- * names. The last kind of a template holds for one word, but `text` and `file` for all that follows.
+ * names, `value`: what the setting before it can be, `alias`: an own command, `chord` and `action`: of keys. The last kind of a template holds for one word, but `text` and `file` for all that follows.
  */
-export type ArgumentKind = 'nick' | 'room' | 'file' | 'command' | 'setting' | 'text' | readonly string[]
+export type ArgumentKind =
+  | 'nick'
+  | 'room'
+  | 'file'
+  | 'command'
+  | 'setting'
+  | 'value'
+  | 'alias'
+  | 'chord'
+  | 'action'
+  | 'text'
+  | readonly string[]

@@ -2,7 +2,7 @@
  * What Tab offers at the cursor: commands, then what their template says; in a message rooms behind #, emoji behind a colon,
  * else nicks. Paths cannot be told from the state: whoever can read folders asks for them here and offers them itself. Pure.
  */
-import { defaultSettings } from '../../../config/settings.js'
+import { settingOf, settingTable } from '../../../config/setting-table.js'
 import { commands } from '../commands.js'
 import { selectInput } from '../selectors.js'
 import type { State } from '../state.js'
@@ -46,7 +46,14 @@ function candidatesFor(state: State, { start, typed, kind }: Word): readonly Can
     case 'command':
       return offerCommandNames(typed)
     case 'setting':
-      return offerWords(Object.keys(defaultSettings), typed)
+      return offerWords(
+        settingTable.map(({ name }) => name),
+        typed,
+      )
+    case 'value':
+      return offerWords(valuesOfSetting(state), typed)
+    case 'alias':
+      return offerWords(Object.keys(state.settings.alias), typed)
     case 'room':
       return offerRooms(state, typed)
     case 'nick':
@@ -54,8 +61,18 @@ function candidatesFor(state: State, { start, typed, kind }: Word): readonly Can
     case 'text':
       return offerInText(state, start, typed)
     case 'file':
+    case 'chord':
+    case 'action':
       return []
   }
+}
+
+/** What the setting can be that stands behind the name of the command. */
+function valuesOfSetting(state: State): readonly string[] {
+  const name = /^\/\S+\s+(\S+)/.exec(selectInput(state).editor.text)?.[1] ?? ''
+  const type = settingOf(name)?.type
+  if (type?.kind === 'flag') return ['on', 'off']
+  return type?.kind === 'choice' ? type.choices : []
 }
 
 function offerInText(state: State, start: number, typed: string): readonly Candidate[] {

@@ -1,0 +1,68 @@
+/** Turns what commands ask for into calls to the engine and into files. Answers become actions; nothing is drawn from here (I2). */
+import { Background } from '../../lib/background.js'
+import { type SafeText, safe, sanitizeLine } from '../../text/sanitize.js'
+import { exportRoom } from '../files/export-room.js'
+import type { Action, ActionOf } from '../state/action.js'
+import { selectRoom } from '../state/selectors.js'
+import type { Store } from '../state/store.js'
+import type { Attachment } from './attachment.js'
+import { errorText } from './error-text.js'
+
+export class CommandEffects {
+  readonly #store: Store
+  readonly #attachment: Attachment
+  readonly #background = new Background((error) => this.#tell('error', errorText(error)))
+  readonly #unhook: () => void
+  readonly #ended = new AbortController()
+
+  constructor(store: Store, attachment: Attachment) {
+    this.#store = store
+    this.#attachment = attachment
+    this.#unhook = store.on(({ action }) => {
+      const job = this.#jobs[action.type] as ((action: Action) => Promise<void>) | undefined
+      if (job !== undefined) this.#background.run(async () => job(action))
+    })
+  }
+
+  /** What is half written is removed. */
+  async stop(): Promise<void> {
+    this.#unhook()
+    this.#ended.abort()
+    await this.#background.idle()
+  }
+
+  readonly #jobs: { readonly [T in Action['type']]?: (action: ActionOf<T>) => Promise<void> } = {
+    roomRenamed: async ({ handle, name }) => {
+      await this.#attachment.call('room.rename', { handle, name })
+    },
+    levelChosen: async ({ handle, level, told }) => {
+      await this.#attachment.call('room.level', { handle, level })
+      this.#tell('info', told)
+    },
+    unreadChosen: async ({ handle, id }) => {
+      await this.#attachment.call('room.markUnread', { handle, id })
+      this.#tell('info', safe`This message and what follows is unread again.`)
+    },
+    allRead: async () => {
+      await this.#attachment.call('rooms.markRead', {})
+      this.#tell('info', safe`Everything in every room is read.`)
+    },
+    exportAsked: ({ handle, file }) => this.#export(handle, file),
+  }
+
+  async #export(handle: string, file: string): Promise<void> {
+    const label = selectRoom(this.#store.state, handle)?.label ?? safe`the room`
+    this.#tell('info', safe`Writing ${label}…`)
+    const { path, messages } = await exportRoom({
+      file,
+      pages: (params) => this.#attachment.call('room.page', params),
+      handle,
+      signal: this.#ended.signal,
+    })
+    this.#tell('info', safe`${messages} messages of ${label} are in ${sanitizeLine(path)}.`)
+  }
+
+  #tell(level: 'info' | 'error', text: SafeText): void {
+    this.#store.dispatch({ type: 'noticed', notice: { level, text } })
+  }
+}

@@ -1,0 +1,30 @@
+/** Sending what was typed, when that is possible now; otherwise a sentence, and the text stays in the line. Pure. */
+import { type SafeText, safe } from '../../text/sanitize.js'
+import type { Action } from './action.js'
+import { noRoom } from './command.js'
+import { mentionsWithin } from './mention-ranges.js'
+import { tooLong } from './message-size.js'
+import { selectInput, selectRoom } from './selectors.js'
+import type { State } from './state.js'
+
+export interface Sent {
+  /** The whole line, for the history. */
+  readonly typed: string
+  readonly text: string
+  readonly format: 0 | 1
+}
+
+export function sendOf(state: State, sent: Sent): readonly Action[] | SafeText {
+  if (state.rooms === null)
+    return safe`Your rooms are not here yet: your text stays here. Press Enter again in a moment.`
+  const room = selectRoom(state)
+  if (room === undefined) return noRoom
+  if (state.engine !== 'up')
+    return safe`The engine is away: your text stays here. It is sent when you press Enter again.`
+  if (room.access === 'read') return safe`You may read this room but not write in it.`
+  const problem = tooLong(sent.text)
+  if (problem !== undefined) return problem
+  const { editor, answer } = selectInput(state)
+  const mentions = mentionsWithin(editor.mentions, sent.typed, sent.text)
+  return [{ type: 'textSent', handle: room.handle, ...sent, mentions, answer }]
+}
