@@ -1,6 +1,7 @@
 /** The line above the timeline: which room this is. Never what gives access, a link or a secret: it would end in screenshots. */
 import { joinSafe, type SafeText, safe } from '../../text/sanitize.js'
-import { layoutOf, membersFromCols } from '../state/layout.js'
+import { layoutOf } from '../state/layout.js'
+import { membersFromCols } from '../state/pane-widths.js'
 import { selectRoom } from '../state/selectors.js'
 import type { State } from '../state/state.js'
 import { span, spread } from '../style/line.js'

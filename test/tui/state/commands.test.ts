@@ -168,7 +168,7 @@ t.test(
     t.match(face.config.text, /^C-n = ""$/m, 'the preset binds it')
     await face.press('C-n')
     t.equal(face.room, '#dev')
-    await face.enter('/unbind Ctrl-G')
+    await face.enter('/unbind F12')
     t.match(face.said, /is not bound/)
     await face.enter('/bind C-n')
     t.match(face.said, /Write keys and an action/)
