@@ -181,7 +181,7 @@ t.test('dialogs stand over the screen, in their own frames, and close without a 
   const { terminal } = show(t, village().engine, 80, 40)
   const before = await terminal.until(/mine/)
   terminal.type('\x1bOP')
-  t.match(await terminal.until(/─ Help ─/), /\/search \[words\]/)
+  t.match(await terminal.until(/─ Help ─/), /Ctrl-N Ctrl-P {2}next, previous room/)
   terminal.type('q')
   t.equal(await terminal.until(closed), before)
   terminal.type('/link\r')
