@@ -1,12 +1,13 @@
 /** The line where the person writes: one row, or up to eight. The cursor is the terminal's own, set by the frame. */
 import { answerRows, layoutOf } from '../state/layout.js'
 import { promptText } from '../state/prompt.js'
-import { selectInput } from '../state/selectors.js'
+import { selectInput, selectScreen } from '../state/selectors.js'
 import type { State } from '../state/state.js'
 import type { Line } from '../style/theme.js'
 import { answerLine } from './answer-line.js'
 import { Lines } from './lines.js'
 import type { PaneProps } from './pane-props.js'
+import { pickLine } from './pick-line.js'
 import { useSlice } from './use-slice.js'
 import { writtenLines } from './written-lines.js'
 
@@ -25,6 +26,7 @@ function selectInputLine(state: State) {
     editor: selectInput(state).editor,
     answer: selectInput(state).answer,
     above: answerRows(selectInput(state), input.height),
+    picking: selectScreen(state).picked === null ? null : state.settings,
     hasRooms: (state.rooms?.length ?? 0) > 0,
   }
 }
@@ -32,7 +34,9 @@ function selectInputLine(state: State) {
 type InputModel = ReturnType<typeof selectInputLine>
 
 function inputLines(model: InputModel): Line[] {
-  const { answer, above, cols } = model
-  const written = writtenLines({ ...model, rows: model.rows - above })
+  const { answer, above, cols, picking } = model
+  const keys =
+    picking === null || model.editor.text !== '' ? undefined : pickLine(picking, model.prompt, cols)
+  const written = keys === undefined ? writtenLines({ ...model, rows: model.rows - above }) : [keys]
   return answer === null || above === 0 ? written : [answerLine(answer, model.look, cols), ...written]
 }

@@ -1,0 +1,38 @@
+/** The keys of the picked message, in the place of the empty line: from the keymap, so that it cannot lie. Pure. */
+import type { Settings } from '../../config/settings.js'
+import { joinSafe, type SafeText, safe } from '../../text/sanitize.js'
+import { textWidth } from '../../text/width.js'
+import { formatChords } from '../state/chord-names.js'
+import { chordsOf } from '../state/keymap.js'
+import { span } from '../style/line.js'
+import type { Line } from '../style/theme.js'
+
+/** What goes first where there is room for a few only. */
+const words: readonly (readonly [name: string, does: SafeText])[] = [
+  ['picked-reply', safe`reply`],
+  ['picked-edit', safe`edit`],
+  ['picked-react', safe`react`],
+  ['picked-menu', safe`all`],
+  ['picked-leave', safe`back`],
+  ['picked-copy', safe`copy`],
+  ['picked-open', safe`open`],
+  ['picked-delete', safe`delete`],
+]
+
+export function pickLine(settings: Settings, prompt: SafeText, cols: number): Line {
+  return [span(prompt, 'accent'), span(pickHint(settings, cols - textWidth(prompt)), 'dim')]
+}
+
+function pickHint(settings: Settings, cols: number): SafeText {
+  const parts: SafeText[] = []
+  let used = 0
+  for (const [name, does] of words) {
+    const chords = chordsOf(settings, name)[0]
+    if (chords === undefined) continue
+    const part = safe`${formatChords(chords)} ${does}`
+    used += textWidth(part) + 2
+    if (used > cols) break
+    parts.push(part)
+  }
+  return joinSafe(parts, safe`  `)
+}
