@@ -11,7 +11,8 @@ export const tailCommand: CommandSpec = {
   usage: 'tail <room>',
   summary: 'print the newest lines of a room, and follow it',
   details: `With -f it stays and prints every line once, when it comes. A line that belongs before lines which are printed
-already, because it was written offline, is marked (late).
+already, because it was written offline, is marked (late). What is edited, removed or reacted to later is not printed
+anew: tail again to see it as it is now.
 With --json: one object a line with id, room, author (identity key), nick, device, log, seq, hlc, time, type, text,
 mention (it names you), mentions, reply, edited, removed and reactions.`,
   options: [
