@@ -46,8 +46,10 @@ function roomLines(state: State, cols: number): Line[] {
 }
 
 function fateOf(state: State, waiting: boolean): SafeText {
-  if (waiting) return safe`Waiting until another member holds them; then hocket quits. It may be left alone.`
-  const kept = safe`They are kept on this machine and handed on when hocket runs again`
+  const [they, them] = selectOnlyHere(state) === 1 ? [safe`It is`, safe`it`] : [safe`They are`, safe`them`]
+  if (waiting)
+    return safe`Waiting until another member holds ${them}; then hocket quits. It may be left alone.`
+  const kept = safe`${they} kept on this machine and handed on when hocket runs again`
   if (state.engine !== 'up') return safe`${kept}.`
-  return safe`The engine goes on for up to ${formatSpan(defaultLingerMs)} to hand them on. ${kept}.`
+  return safe`The engine goes on for up to ${formatSpan(defaultLingerMs)} to hand ${them} on. ${kept}.`
 }
