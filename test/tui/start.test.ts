@@ -197,7 +197,7 @@ t.test('dialogs stand over the screen, in their own frames, and close without a 
   terminal.type('q')
   await terminal.until(closed)
   terminal.type('/search text 7\r')
-  await terminal.until(/1 found; the history of one room/)
+  await terminal.until(/1 of 1 · local history only \(1 room not fully synced\)/)
 })
 
 t.test('the first start greets, and says so when there is no demo', async (t) => {

@@ -1,9 +1,9 @@
 /** Searching the messages: what to look for, where, and what was found, newest first. Says what it could not search. Pure. */
-import { type SafeText, safe } from '../../text/sanitize.js'
+import { type SafeText, safe, sanitizeLine } from '../../text/sanitize.js'
 import type { HitModel } from '../state/models.js'
 import { selectRoom } from '../state/selectors.js'
 import type { OverlayOf, State } from '../state/state.js'
-import { cutLine, fitLine, span } from '../style/line.js'
+import { cutLine, fitLine, span, spread } from '../style/line.js'
 import type { Line } from '../style/theme.js'
 import { clockTime, shortDay } from '../timeline/times.js'
 import { blank, type Dialog, field, hint, type Inside } from './dialog.js'
@@ -11,30 +11,45 @@ import { blank, type Dialog, field, hint, type Inside } from './dialog.js'
 /** Lines of the dialog that are no hits. */
 const otherRows = 6
 const mostHitRows = 16
+const longestWords = 30
 
 export function searchDialog(overlay: OverlayOf<'search'>, state: State, inside: Inside): Dialog {
+  if (overlay.looking) return lookingDialog(overlay, inside)
   const { line, x } = field(safe`${state.look.glyphs.prompt} `, overlay.editor, inside.cols)
-  const scope = overlay.everywhere
-    ? safe`in all rooms`
-    : safe`in ${selectRoom(state)?.label ?? safe`this room`}`
   const rows = Math.max(1, Math.min(mostHitRows, inside.rows - otherRows))
   const top = Math.max(0, Math.min(overlay.selected - rows + 1, overlay.hits.length - rows))
   const hits = overlay.hits
     .slice(top, top + rows)
     .map((hit, index) => hitLine(hit, top + index === overlay.selected, inside.cols))
+  const keys = safe`Up Down select  Enter ${overlay.answered === null ? safe`search` : safe`look there`}  Ctrl-S older  Tab where  Esc close`
   return {
-    title: safe`Search`,
+    title: safe`Search ${selectRoom(state)?.label ?? safe``}`,
     lines: [
-      line,
-      hint(safe`${scope}   (Tab: ${overlay.everywhere ? safe`this room only` : safe`all rooms`})`),
+      spread(line, [span(scopeOf(overlay, state), 'dim')], inside.cols),
+      blank,
       ...hits,
       ...Array.from({ length: rows - hits.length }, () => blank),
       blank,
       cutLine(hint(summary(overlay)), inside.cols),
-      cutLine(hint(safe`Enter search, then go there   Up Down choose   Esc close`), inside.cols),
+      cutLine(hint(keys), inside.cols),
     ],
     cursor: { x, y: 0 },
   }
+}
+
+/** One line at the foot, while the timeline shows the hit in its place. */
+function lookingDialog({ editor, hits, selected }: OverlayOf<'search'>, { cols }: Inside): Dialog {
+  const words = sanitizeLine(editor.text, longestWords)
+  return {
+    title: safe`Hit ${selected + 1} of ${hits.length} for ${words}`,
+    lines: [cutLine(hint(safe`n older  N newer  Enter stay  Ctrl-S list  Esc back`), cols)],
+    cursor: null,
+  }
+}
+
+function scopeOf({ everywhere }: OverlayOf<'search'>, { look }: State): SafeText {
+  const on = look.glyphs.blocks ? safe`•` : safe`*`
+  return everywhere ? safe`( ) this room  (${on}) all rooms` : safe`(${on}) this room  ( ) all rooms`
 }
 
 function hitLine(hit: HitModel, selected: boolean, cols: number): Line {
@@ -48,10 +63,10 @@ function hitLine(hit: HitModel, selected: boolean, cols: number): Line {
   return fitLine(line, cols).map((part) => ({ ...part, role: 'selection' }))
 }
 
-function summary({ answered, hits, incompleteRooms }: OverlayOf<'search'>): SafeText {
+function summary({ answered, hits, selected, incompleteRooms }: OverlayOf<'search'>): SafeText {
   if (answered === null) return safe`Words, or the beginning of the last one.`
-  const found = hits.length === 0 ? safe`Nothing found` : safe`${hits.length} found`
+  const found = hits.length === 0 ? safe`Nothing found` : safe`${selected + 1} of ${hits.length}`
   if (incompleteRooms === 0) return found
-  const rooms = incompleteRooms === 1 ? safe`one room` : safe`${incompleteRooms} rooms`
-  return safe`${found}; the history of ${rooms} is not complete here yet`
+  const rooms = incompleteRooms === 1 ? safe`1 room` : safe`${incompleteRooms} rooms`
+  return safe`${found} · local history only (${rooms} not fully synced)`
 }

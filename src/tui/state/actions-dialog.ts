@@ -68,10 +68,29 @@ export const dialogActions: readonly KeyAction[] = [
     { type: 'filterBegun' },
   ),
   keyFor(
+    { name: 'hit-older', group, help: safe`next older hit`, when: isLooking },
+    { type: 'overlayStepped', by: 1 },
+  ),
+  keyFor(
+    { name: 'hit-newer', group, help: safe`next newer hit`, when: isLooking },
+    { type: 'overlayStepped', by: -1 },
+  ),
+  keyFor({ name: 'hits', group, help: safe`the hits again`, when: isLooking }, { type: 'hitsListed' }),
+  keyFor(
+    { name: 'hit-next', group, help: safe`select the next older hit`, when: isOnTop('search') },
+    { type: 'overlayStepped', by: 1 },
+  ),
+  keyFor(
     { name: 'dialog-quit', group, help: safe`close where nothing can be typed`, when: hasNoEditor },
     { type: 'overlayClosed' },
   ),
 ]
+
+/** The timeline stands at a hit. */
+function isLooking(state: State): boolean {
+  const overlay = selectOverlay(state)
+  return overlay?.kind === 'search' && overlay.looking
+}
 
 function isOnTop(kind: Overlay['kind']): (state: State) => boolean {
   return (state) => selectOverlay(state)?.kind === kind

@@ -10,7 +10,7 @@ import { noticeLines } from './notice-lines.js'
 import { membersFromCols, roomsFromCols } from './pane-widths.js'
 import { promptWidth } from './prompt.js'
 import { selectInput, selectOverlay } from './selectors.js'
-import type { Size, State } from './state.js'
+import type { Overlay, Size, State } from './state.js'
 
 export interface Rect {
   readonly x: number
@@ -71,9 +71,13 @@ function computeLayout(state: State): Layout {
         : { x: cols - membersCols, y: 1, width: membersCols, height: Math.max(1, bodyRows - 1) },
     status,
     input,
-    overlay: overlayRect(state),
+    overlay: overlayRect(state, bodyRows),
     popup: popupRect(state, input, bodyRows),
   }
+}
+
+function isLooking(overlay: Overlay): boolean {
+  return overlay.kind === 'search' && overlay.looking
 }
 
 function inputHeight(state: State): number {
@@ -104,7 +108,7 @@ function popupRect(state: State, input: Rect, bottom: number): Rect | null {
   }
 }
 
-function overlayRect(state: State): Rect | null {
+function overlayRect(state: State, bodyRows: number): Rect | null {
   const overlay = selectOverlay(state)
   if (overlay === undefined) return null
   const wanted = dialogSize(overlay, state)
@@ -112,7 +116,8 @@ function overlayRect(state: State): Rect | null {
   const height = Math.min(wanted.rows, state.size.rows)
   return {
     x: Math.floor((state.size.cols - width) / 2),
-    y: Math.floor((state.size.rows - height) / 2),
+    // what is looked at stays in sight
+    y: isLooking(overlay) ? Math.max(0, bodyRows - height) : Math.floor((state.size.rows - height) / 2),
     width,
     height,
   }

@@ -48,6 +48,8 @@ export function openSearch(state: State, words: string): readonly Action[] {
     hits: [],
     incompleteRooms: 0,
     selected: 0,
+    looking: false,
+    back: null,
   }
   const opened: Action = { type: 'overlayOpened', overlay }
   return words === '' ? [opened] : [opened, { type: 'searchAsked', query: words, everywhere }]
@@ -66,11 +68,13 @@ export function welcome(nick: string): Overlay {
 
 /** The editor of a dialog that has one. */
 export function overlayEditor(overlay: Overlay): Editor | undefined {
+  if (overlay.kind === 'search' && overlay.looking) return undefined
   return 'editor' in overlay ? overlay.editor : undefined
 }
 
 export function editOverlay(overlay: Overlay, op: EditOp): Overlay {
-  if (!('editor' in overlay) || overlay.editor === undefined) return overlay
+  if (!('editor' in overlay) || overlay.editor === undefined || overlayEditor(overlay) === undefined)
+    return overlay
   const oneLine =
     op.op === 'insert' || op.op === 'paste' ? { ...op, text: op.text.replace(/[\r\n]+/g, ' ') } : op
   const editor = edit(overlay.editor, oneLine)
@@ -139,7 +143,7 @@ export function enterOverlay(overlay: Overlay): readonly Action[] {
 /** What Tab does in a dialog. */
 export function switchOverlay(overlay: Overlay): readonly Action[] {
   if (overlay.kind === 'welcome') return [{ type: 'overlayStepped', by: 1 }]
-  if (overlay.kind !== 'search') return []
+  if (overlay.kind !== 'search' || overlay.looking) return []
   const query = overlay.editor.text.trim()
   const asked: Action = { type: 'searchAsked', query, everywhere: !overlay.everywhere }
   return query === '' ? [{ type: 'overlaySwitched' }] : [{ type: 'overlaySwitched' }, asked]
@@ -171,9 +175,10 @@ function enterPrompt(overlay: OverlayOf<'prompt'>): readonly Action[] {
 function enterSearch(overlay: OverlayOf<'search'>): readonly Action[] {
   const query = overlay.editor.text.trim()
   if (query === '') return []
+  if (overlay.looking) return [{ type: 'hitKept' }]
   const hit = overlay.hits[overlay.selected]
   if (overlay.answered !== query) return [{ type: 'searchAsked', query, everywhere: overlay.everywhere }]
-  return hit === undefined ? [] : [{ type: 'jumped', handle: hit.handle, id: hit.id }]
+  return hit === undefined ? [] : [{ type: 'hitVisited', index: overlay.selected }]
 }
 
 function wrapped(value: number, count: number): number {

@@ -142,6 +142,10 @@ const dialog: Preset = [
   ['y', 'link-copy'],
   ['r', 'net-refresh'],
   ['w', 'quit-wait'],
+  ['n', 'hit-older'],
+  ['N', 'hit-newer'],
+  ['C-s', 'hits'],
+  ['C-s', 'hit-next'],
   ['q', 'dialog-quit'],
   ['/', 'dialog-filter'],
 ]

@@ -8,6 +8,7 @@ import { editOverlay, idleOverlay, stepOverlay } from './overlays.js'
 import { stepPalette } from './palette.js'
 import { membersFromCols } from './pane-widths.js'
 import { toEnd } from './reduce-room.js'
+import { goBack, visitHit } from './reduce-search.js'
 import { selectOverlay, selectRoom } from './selectors.js'
 import type { Overlay, State } from './state.js'
 import { hitModels } from './view-model.js'
@@ -51,11 +52,18 @@ export const overlayReducers: Reducers<
     const below = changeOverlay(touched(state), idleOverlay)
     return { ...below, overlays: [...below.overlays, overlay] }
   },
-  overlayClosed: (state) => ({ ...touched(state), overlays: state.overlays.slice(0, -1) }),
-  overlayStepped: (state, { by }) =>
-    changeOverlay(state, (overlay) =>
+  overlayClosed(state) {
+    const top = selectOverlay(state)
+    const closed = { ...touched(state), overlays: state.overlays.slice(0, -1) }
+    return top?.kind === 'search' && top.back !== null ? goBack(closed, top.back) : closed
+  },
+  overlayStepped(state, { by }) {
+    const top = selectOverlay(state)
+    if (top?.kind === 'search' && top.looking) return visitHit(state, top.selected + Math.sign(by))
+    return changeOverlay(state, (overlay) =>
       overlay.kind === 'palette' ? stepPalette(state, overlay, by) : stepOverlay(overlay, by),
-    ),
+    )
+  },
   overlaySwitched: (state) =>
     changeOverlay(state, (overlay) =>
       overlay.kind === 'search' ? { ...overlay, everywhere: !overlay.everywhere, answered: null } : overlay,

@@ -9,6 +9,7 @@ import { engineReducers } from './reduce-engine.js'
 import { inputReducers, overlayReducers } from './reduce-person.js'
 import { pickingReducers } from './reduce-picking.js'
 import { roomReducers } from './reduce-room.js'
+import { searchReducers } from './reduce-search.js'
 import { typingReducers } from './reduce-typing.js'
 import { viewReducers } from './reduce-view.js'
 import type { Notice, Size, State } from './state.js'
@@ -20,6 +21,7 @@ const reducers: Reducers<State, Action['type']> = {
   ...engineReducers,
   ...roomReducers,
   ...viewReducers,
+  ...searchReducers,
   ...inputReducers,
   ...overlayReducers,
   ...typingReducers,

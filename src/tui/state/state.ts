@@ -62,6 +62,12 @@ export interface RoomScreen {
   readonly drafts: readonly MessageModel[]
 }
 
+/** A room and where the view stands in it. */
+export interface Place {
+  readonly handle: RoomHandle | null
+  readonly anchor: Anchor
+}
+
 export type Prompt = 'create' | 'join'
 
 /** What lies over the screen; the last one has the keyboard. */
@@ -113,6 +119,10 @@ export type Overlay =
       readonly hits: readonly HitModel[]
       readonly incompleteRooms: number
       readonly selected: number
+      /** The timeline stands at the selected hit, and the dialog is one line. */
+      readonly looking: boolean
+      /** Where one was before the first hit was looked at. */
+      readonly back: Place | null
     }
 
 export type OverlayOf<K extends Overlay['kind']> = Extract<Overlay, { kind: K }>

@@ -20,3 +20,7 @@ export type ViewAction =
   /** A long message whole or cut; null: the lowest that is seen. */
   | { readonly type: 'foldToggled'; readonly id: string | null }
   | { readonly type: 'showAllToggled' }
+  /** A hit of the search on top, by its place in the list; Enter stays there. */
+  | { readonly type: 'hitVisited'; readonly index: number }
+  | { readonly type: 'hitKept' }
+  | { readonly type: 'hitsListed' }

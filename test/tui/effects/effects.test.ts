@@ -221,7 +221,7 @@ t.test('searching finds, and Enter goes to the message with what was said around
   await face.press('tab')
   t.match(face.state.overlays, [{ everywhere: true, answered: 'text 123', incompleteRooms: 1 }])
   await face.press('enter')
-  t.same(face.state.overlays, [])
+  t.match(face.state.overlays, [{ kind: 'search', looking: true }])
   const lines = face.lines()
   const at = lines.findIndex((line) => line.includes('text 123'))
   t.ok(at > 5 && at < lines.length - 5, `in the middle: ${at}`)
