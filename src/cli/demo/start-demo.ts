@@ -88,7 +88,7 @@ export class Demo extends Resource {
   }
 
   #seat(name: DemoName | 'seat', folder: string): void {
-    const nick = name === 'seat' ? (this.#options.nick ?? 'you') : name
+    const nick = name === 'seat' ? (this.#options.nick ?? 'guest') : name
     this.#peers.set(
       name,
       new DemoPeer({ nick, profileDir: join(folder, name), clock: this.clock, stop: this.#stop.signal }),
