@@ -18,7 +18,11 @@ export class CommandEffects {
   constructor(store: Store, attachment: Attachment) {
     this.#store = store
     this.#attachment = attachment
-    this.#unhook = store.on(({ action }) => {
+    this.#unhook = store.on(({ action, before, after }) => {
+      const { words } = after.settings
+      // an empty list that nobody made empty says nothing: the engine may know words from elsewhere
+      const isTold = words !== before.settings.words || (action.type === 'engineAttached' && words.length > 0)
+      if (isTold && after.engine === 'up') this.#background.run(() => attachment.call('me.words', { words }))
       const job = this.#jobs[action.type] as ((action: Action) => Promise<void>) | undefined
       if (job !== undefined) this.#background.run(async () => job(action))
     })

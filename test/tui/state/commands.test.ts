@@ -127,7 +127,8 @@ t.test('/notify, /unread and /rename ask the engine, and say what came of it', a
 })
 
 t.test('/set shows, checks, changes and keeps; /reload reads the file again', async (t) => {
-  const face = await Face.start(t, village().engine)
+  const { engine } = village()
+  const face = await Face.start(t, engine)
   await face.enter('/set joins')
   t.match(face.said, /joins is "folded"\. Lines that say/)
   await face.enter('/set joins = all')
@@ -135,6 +136,7 @@ t.test('/set shows, checks, changes and keeps; /reload reads the file again', as
   t.equal(face.config.text, 'joins = "all"\n')
   await face.enter('/set words lyon relay')
   t.same(face.state.settings.words, ['lyon', 'relay'])
+  t.same(engine.words, ['lyon', 'relay'], 'the engine finds the mentions')
   await face.enter('/set joins some')
   t.match(face.said, /must be "folded", "all" or "none"/)
   await face.enter('/set jions all')
