@@ -83,11 +83,7 @@ export async function start(options: StartOptions): Promise<number> {
   screen.enter()
   const frame = new Frame(store, screen, panesOf(store), clock)
   const flush = () => frame.flushSoon()
-  const terminal: TerminalActions = {
-    repaint: () => frame.repaint(),
-    suspend: () => suspend(tty, screen),
-    copy: (text) => copy(text, { screen, kind, flush }),
-  }
+  const terminal = terminalOf({ tty, screen, frame, kind })
   const effects = new Effects({ ...options, store, terminal })
   const config = new ConfigEffects(store, options.config)
   const stops = [
@@ -105,6 +101,22 @@ export async function start(options: StartOptions): Promise<number> {
   await Promise.all([effects.close(), config.stop()]).finally(() => tty.close())
   if (end.error !== undefined) throw end.error
   return end.code
+}
+
+/** What effects may do with the terminal. */
+function terminalOf(of: {
+  readonly tty: Tty
+  readonly screen: Screen
+  readonly frame: Frame
+  readonly kind: ReturnType<typeof terminalKind>
+}): TerminalActions {
+  const { tty, screen, frame, kind } = of
+  return {
+    repaint: () => frame.repaint(),
+    suspend: () => suspend(tty, screen),
+    copy: (text) => copy(text, { screen, kind, flush: () => frame.flushSoon() }),
+    lend: (work) => lend(tty, screen, work),
+  }
 }
 
 async function firstState(options: StartOptions, size: Size): Promise<State> {
@@ -164,6 +176,17 @@ interface Clipboard {
 function copy(text: string, { screen, kind, flush }: Clipboard): void {
   screen.raw(copyToClipboard(text, kind) ?? '')
   flush()
+}
+
+/** The terminal belongs to another program while `work` runs. */
+async function lend<T>(tty: Tty, screen: Screen, work: () => Promise<T>): Promise<T> {
+  screen.leave()
+  tty.lend()
+  try {
+    return await work()
+  } finally {
+    tty.reclaim()
+  }
 }
 
 function suspend(tty: Tty, screen: Screen): void {

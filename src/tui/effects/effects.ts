@@ -18,6 +18,7 @@ import { errorText } from './error-text.js'
 import { KeptInput } from './kept-input.js'
 import { NetWatch } from './net-watch.js'
 import { offerPaths } from './offer-paths.js'
+import { type Lend, openOutside } from './outside-editor.js'
 import { pickingJobs } from './picking-jobs.js'
 import { Pulls } from './pulls.js'
 
@@ -26,6 +27,8 @@ export interface TerminalActions {
   repaint(): void
   suspend(): void
   copy(text: string): void
+  /** Leaves the terminal to another program while `work` runs. */
+  readonly lend?: Lend
 }
 
 export interface EffectOptions {
@@ -34,6 +37,8 @@ export interface EffectOptions {
   readonly connect: Connect
   readonly startDemo: (nick: string) => Promise<DemoRoom>
   readonly terminal: TerminalActions
+  /** Names the person's editor. */
+  readonly env?: Readonly<Record<string, string | undefined>>
   /** Where relative paths begin. */
   readonly workDir?: string
   /** The folder where what is typed is kept across restarts; without it nothing is. */
@@ -102,6 +107,7 @@ export class Effects {
     searchAsked: (action) => this.#search(action),
     sought: (action) => this.#seek(action),
     linkAsked: ({ access }) => this.#askLink(access).catch((error: unknown) => this.#refuse(error)),
+    editorAsked: () => this.#openOutside(),
     completed: (action) => this.#offerPaths(action),
     linkCopied: () => this.#copyLink(),
     quitConfirmed: () => this.#handOn(),
@@ -137,6 +143,11 @@ export class Effects {
   async #handOn(): Promise<void> {
     if (selectOnlyHere(this.#options.store.state) === 0) return
     await this.attachment.call('engine.linger', { lingerMs: defaultLingerMs }).catch(() => undefined) // the screen ends anyway
+  }
+
+  #openOutside(): Promise<void> {
+    const { store, env = {}, terminal } = this.#options
+    return openOutside({ store, env, lend: terminal.lend })
   }
 
   async #offerPaths(action: ActionOf<'completed'>): Promise<void> {

@@ -27,6 +27,7 @@ export const typingActions: readonly KeyAction[] = [
     { name: 'complete-cancel', group, help: safe`completing: back to what you typed`, when: isCompleting },
     { type: 'completionCancelled' },
   ),
+  keyFor({ name: 'edit-outside', group, help: safe`write in $VISUAL or $EDITOR` }, { type: 'editorAsked' }),
   keyFor(
     { name: 'history-search', group, help: safe`search what you entered; again: older` },
     { type: 'historySearched', toward: 'older' },

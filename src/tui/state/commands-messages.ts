@@ -25,6 +25,15 @@ export const messageCommands: readonly Command[] = [
         : sendOf(state, { typed: `/me ${rest}`, text: rest, format: 1 }),
   },
   {
+    name: 'edit',
+    group,
+    usage: safe`/edit [text]`,
+    help: safe`write in $VISUAL or $EDITOR`,
+    example: safe`/edit`,
+    arguments: ['text'],
+    run: (rest) => [{ type: 'edited', edit: { op: 'set', text: rest } }, { type: 'editorAsked' }],
+  },
+  {
     name: 'say',
     group,
     usage: safe`/say text`,

@@ -92,6 +92,7 @@ const input: Preset = [
   ['down', 'history-newer'],
   ['C-k', 'cut-or-switch'],
   ['C-c', 'clear-or-quit'],
+  ['C-x C-e', 'edit-outside'],
 ]
 
 const edit: Preset = [

@@ -5,7 +5,7 @@ import { changeInput, informed, touched } from './change.js'
 import { beginCompletion, cancelCompletion, stepCompletion } from './completion/completion.js'
 import { offerCompletion } from './completion/offer-completion.js'
 import { endSearch, searchNewer, searchOlder } from './history-search.js'
-import { rememberedInput, returnedInput } from './input.js'
+import { editInput, rememberedInput, returnedInput } from './input.js'
 import { selectInput } from './selectors.js'
 import type { State } from './state.js'
 import type { TypingAction } from './typing-action.js'
@@ -32,6 +32,9 @@ export const typingReducers: Reducers<State, TypingAction['type']> = {
   completionCancelled: (state) => changeInput(state, cancelCompletion),
   pathsOffered: (state, { editor, offer, by }) =>
     changeInput(state, (input) => (input.editor === editor ? beginCompletion(input, offer, by) : input)),
+  editorAsked: touched,
+  editorClosed: (state, { handle, text }) =>
+    changeInput(state, (input) => editInput(input, { op: 'set', text }), handle),
   mouseToggled(state) {
     const mouse = !state.settings.mouse
     const switched = { ...touched(state), settings: { ...state.settings, mouse } }

@@ -22,5 +22,8 @@ export type TypingAction =
   | { readonly type: 'completionCancelled' }
   /** What a folder holds, for the line as it was when Tab was pressed. */
   | { readonly type: 'pathsOffered'; readonly editor: Editor; readonly offer: Offer; readonly by: 1 | -1 }
+  /** → the text is opened in the person's own editor */
+  | { readonly type: 'editorAsked' }
+  | { readonly type: 'editorClosed'; readonly handle: RoomHandle; readonly text: string }
   /** For this run only; what the configuration says is not changed. → the terminal is told */
   | { readonly type: 'mouseToggled' }

@@ -36,6 +36,7 @@ export class Tty {
   readonly #stdout: TtyOut
   readonly #undo: (() => void)[] = []
   #taken = false
+  #lent = false
 
   constructor(stdin: TtyIn, stdout: TtyOut) {
     this.#stdin = stdin
@@ -58,7 +59,9 @@ export class Tty {
     this.#listen(this.#stdout, 'resize', () => this.resized.emit(this.size))
     this.#listen(process, 'SIGCONT', () => this.#onContinue())
     for (const [signal, code] of Object.entries(signalCodes)) {
-      this.#listen(process, signal, () => this.ended.emit({ code }))
+      this.#listen(process, signal, () => {
+        if (!(this.#lent && signal === 'SIGINT')) this.ended.emit({ code }) // Ctrl-C in another program is its own
+      })
     }
     this.#listen(process, 'uncaughtException', (error: unknown) => this.ended.emit({ code: 1, error }))
     this.#listen(process, 'unhandledRejection', (error: unknown) => this.ended.emit({ code: 1, error }))
@@ -91,7 +94,23 @@ export class Tty {
     process.kill(process.pid, 'SIGTSTP')
   }
 
+  /** Hands the terminal to another program: until `reclaim` its keys are not read, and Ctrl-C is not ours. */
+  lend(): void {
+    this.#lent = true
+    this.#setBlocking({ blocking: true })
+    this.#setRaw({ raw: false })
+    this.#stdin.pause()
+  }
+
+  /** Takes the terminal back; `resumed` follows. */
+  reclaim(): void {
+    this.#lent = false
+    this.#stdin.resume()
+    this.#onContinue()
+  }
+
   #onContinue(): void {
+    if (this.#lent) return
     this.#setRaw({ raw: true })
     this.#setBlocking({ blocking: false })
     this.resumed.emit()
