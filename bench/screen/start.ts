@@ -3,11 +3,9 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { quantile } from '../support/measure.js'
 import { type Report, round } from '../support/report.js'
-import { makeRoom } from './make-room.js'
 import { type Program, Pty } from './pty.js'
 
 export interface StartRun {
-  readonly root: string
   readonly dir: string
   readonly face: (profileDir: string) => Program
   readonly report: Report
@@ -17,13 +15,18 @@ export interface StartRun {
 
 const size = { cols: 200, rows: 60 }
 
-export async function measureStart({ root, dir, face, report, messages, runs }: StartRun): Promise<void> {
+export async function measureStart({ dir, face, report, messages, runs }: StartRun): Promise<void> {
   const profileDir = join(dir, 'start')
-  await makeRoom(root, { dir: profileDir, messages, writers: 10 })
   const program = face(profileDir)
   const command = (...args: string[]) => runMs([...program.args, ...args], program.env)
   command('nick', 'ana')
-  for (let room = 2; room <= 10; room += 1) command('create', `room-${room}`)
+  for (let room = 1; room <= 10; room += 1) command('create', `room-${room}`)
+  const input = Array.from({ length: messages }, (_, index) => `message ${index} of some words\n`).join('')
+  const sent = spawnSync(process.execPath, [...program.args, '--plain'], {
+    env: program.env as NodeJS.ProcessEnv,
+    input,
+  })
+  if (sent.status !== 0) throw new Error(`the messages were not sent: ${sent.stderr}`)
   const times: Record<string, number[]> = {
     node: [],
     help: [],
