@@ -48,8 +48,9 @@ function seekAnswered(state: State, { handle, target, id }: ActionOf<'seekAnswer
   }))
 }
 
-function foldToggled(state: State, { id }: ActionOf<'foldToggled'>): State {
+function foldToggled(state: State, action: ActionOf<'foldToggled'>): State {
   const screen = selectScreen(state)
+  const id = action.id ?? screen.picked
   const fold = foldsIn(timelineOf(state))
     .findLast((one) => id === null || one.includes(id))
     ?.at(-1)

@@ -22,7 +22,7 @@ export function timelineOf(state: State, screen = selectScreen(state)): Timeline
     highlight: screen.picked ?? screen.found,
     timeFormat: state.settings.time_format,
     unfolded: screen.unfolded,
-    unfoldKey: screen.picked === null ? (keyOf(state.settings, 'unfold') ?? safe`show all`) : safe`Enter`,
+    unfoldKey: keyOf(state.settings, 'unfold') ?? safe`no key`,
     today: isSameDay(screen.sinceMs, state.nowMs) ? null : dayStart(state.nowMs),
     cols: timeline.width,
     rows: timeline.height,
