@@ -1,5 +1,5 @@
 /**
- * Writes the real frames into docs/screens.md and README.md, between the marks <!-- frame: NAME --> and the next fence.
+ * Writes the real frames into docs/screens.md and README.md, in the fence of four backticks behind each mark <!-- frame: NAME -->.
  * `node scripts/screens.mjs` writes, with `--check` it only compares and says what differs. The frames come from the built
  * program in a pseudo-terminal: three profiles on a DHT of this machine. Times, days, keys and links are masked, because
  * they are different every time.
@@ -18,7 +18,7 @@ for (const file of ['docs/screens.md', 'README.md']) {
   const path = join(root, file)
   const before = readFileSync(path, 'utf8')
   const after = before.replace(
-    /(<!-- frame: ([\w-]+) -->\n+```\n)([\s\S]*?)(```)/g,
+    /(<!-- frame: ([\w-]+) -->\n+````\n)([\s\S]*?)(````)/g,
     (_, head, name, old, tail) => {
       used.add(name)
       const frame = frames.get(name)
