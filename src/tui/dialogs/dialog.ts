@@ -13,6 +13,8 @@ export interface Dialog {
   readonly lines: readonly Line[]
   /** Inside the frame, from its first line. */
   readonly cursor: { readonly x: number; readonly y: number } | null
+  /** Of a dialog that scrolls: the first line shown when its last one is. */
+  readonly lastTop?: number
 }
 
 /** Border and inner margin of the frame. */
@@ -40,8 +42,12 @@ export function field(
 
 /** The part of `lines` from `top` on that fits, and whether something is above or below it. */
 export function scrollLines(lines: readonly Line[], top: number, rows: number): readonly Line[] {
-  const start = Math.max(0, Math.min(top, lines.length - rows))
+  const start = Math.min(top, lastTopOf(lines, rows))
   return lines.slice(start, start + rows)
+}
+
+export function lastTopOf(lines: readonly Line[], rows: number): number {
+  return Math.max(0, lines.length - rows)
 }
 
 export function hint(text: SafeText): Line {

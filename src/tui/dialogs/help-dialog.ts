@@ -4,7 +4,7 @@ import { padEnd, textWidth } from '../../text/width.js'
 import type { OverlayOf, State } from '../state/state.js'
 import { cutLine, fitLine, span } from '../style/line.js'
 import type { Line } from '../style/theme.js'
-import { blank, type Dialog, field, hint, type Inside, paragraph, scrollLines } from './dialog.js'
+import { blank, type Dialog, field, hint, type Inside, lastTopOf, paragraph, scrollLines } from './dialog.js'
 import { type HelpSection, helpSections } from './help-sections.js'
 
 const twoColumnsFrom = 70
@@ -30,6 +30,7 @@ export function helpDialog(overlay: OverlayOf<'help'>, state: State, inside: Ins
     title: titles[overlay.about],
     lines: [...lines, blank, cutLine(foot, inside.cols)],
     cursor: edited === undefined ? null : { x: edited.x, y: lines.length + 1 },
+    lastTop: lastTopOf(all, rows),
   }
 }
 

@@ -4,7 +4,7 @@ import { memberLine, sortMembers } from '../panes/member-line.js'
 import { likenessLines } from '../panes/member-list.js'
 import { selectRoom, selectScreen } from '../state/selectors.js'
 import type { OverlayOf, State } from '../state/state.js'
-import { blank, type Dialog, hint, type Inside, scrollLines } from './dialog.js'
+import { blank, type Dialog, hint, type Inside, lastTopOf, scrollLines } from './dialog.js'
 
 export function membersDialog(overlay: OverlayOf<'members'>, state: State, inside: Inside): Dialog {
   const { members } = selectScreen(state)
@@ -13,10 +13,12 @@ export function membersDialog(overlay: OverlayOf<'members'>, state: State, insid
     ...sortMembers(members).map((member) => memberLine(member, state, inside.cols)),
     ...(warnings.length === 0 ? [] : [[], ...warnings]),
   ]
+  const rows = Math.max(1, inside.rows - 2)
   const online = members.filter((member) => member.online || member.me).length
   return {
     title: safe`${selectRoom(state)?.label ?? safe`Room`}: ${members.length} members, ${online} online`,
-    lines: [...scrollLines(lines, overlay.top, Math.max(1, inside.rows - 2)), blank, hint(safe`Esc close`)],
+    lines: [...scrollLines(lines, overlay.top, rows), blank, hint(safe`Esc close`)],
     cursor: null,
+    lastTop: lastTopOf(lines, rows),
   }
 }

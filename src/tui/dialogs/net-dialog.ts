@@ -5,7 +5,7 @@ import type { ReportLine, RoomReport } from '../../words/net-report.js'
 import type { OverlayOf, State } from '../state/state.js'
 import { span } from '../style/line.js'
 import type { Line, Role } from '../style/theme.js'
-import { blank, type Dialog, hint, type Inside, paragraph, scrollLines } from './dialog.js'
+import { blank, type Dialog, hint, type Inside, lastTopOf, paragraph, scrollLines } from './dialog.js'
 
 const roles: Readonly<Record<ReportLine['kind'], Role>> = { fact: 'text', problem: 'warn', advice: 'dim' }
 const marks = { fact: safe`  `, problem: safe`! `, advice: safe`  ` }
@@ -20,6 +20,7 @@ export function netDialog(overlay: OverlayOf<'net'>, state: State, inside: Insid
     title: safe`Network`,
     lines: [...scrollLines(all, overlay.top, rows), blank, hint(said)],
     cursor: null,
+    lastTop: lastTopOf(all, rows),
   }
 }
 

@@ -8,7 +8,7 @@ import type { OverlayOf, State } from '../state/state.js'
 import { cutLine, span } from '../style/line.js'
 import type { Line } from '../style/theme.js'
 import { clockTime, shortDay } from '../timeline/times.js'
-import { blank, type Dialog, hint, type Inside, paragraph, scrollLines } from './dialog.js'
+import { blank, type Dialog, hint, type Inside, lastTopOf, paragraph, scrollLines } from './dialog.js'
 
 const labelCells = 12
 const keyGroup = 4
@@ -22,10 +22,12 @@ export function whoisDialog(overlay: OverlayOf<'whois'>, state: State, inside: I
     ...alikeLines(member, members, inside.cols),
   ]
   const lines = all.map((line) => cutLine(line, inside.cols))
+  const rows = Math.max(1, inside.rows - 2)
   return {
     title: member === undefined ? safe`You` : member.nick,
-    lines: [...scrollLines(lines, overlay.top, Math.max(1, inside.rows - 2)), blank, hint(safe`Esc close`)],
+    lines: [...scrollLines(lines, overlay.top, rows), blank, hint(safe`Esc close`)],
     cursor: null,
+    lastTop: lastTopOf(lines, rows),
   }
 }
 

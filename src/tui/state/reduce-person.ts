@@ -4,13 +4,14 @@ import type { ActionOf, Reducers } from './action.js'
 import { answeredInput } from './answering.js'
 import { changeInput, changeOverlay, changeScreen, touched, warned } from './change.js'
 import { editInput, enteredInput, type Input, stepInput } from './input.js'
-import { editOverlay, idleOverlay, stepOverlay } from './overlays.js'
+import { editOverlay, idleOverlay } from './overlays.js'
 import { stepPalette } from './palette.js'
 import { membersFromCols } from './pane-widths.js'
 import { toEnd } from './reduce-room.js'
 import { goBack, visitHit } from './reduce-search.js'
 import { selectOverlay, selectRoom } from './selectors.js'
 import type { Overlay, State } from './state.js'
+import { stepWithin } from './step-within.js'
 import { hitModels } from './view-model.js'
 
 export const inputReducers: Reducers<
@@ -61,7 +62,7 @@ export const overlayReducers: Reducers<
     const top = selectOverlay(state)
     if (top?.kind === 'search' && top.looking) return visitHit(state, top.selected + Math.sign(by))
     return changeOverlay(state, (overlay) =>
-      overlay.kind === 'palette' ? stepPalette(state, overlay, by) : stepOverlay(overlay, by),
+      overlay.kind === 'palette' ? stepPalette(state, overlay, by) : stepWithin(state, overlay, by),
     )
   },
   overlaySwitched: (state) =>

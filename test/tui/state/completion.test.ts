@@ -165,6 +165,23 @@ t.test(
   },
 )
 
+t.test('keys complete with what they do now, actions by any part of their name', async (t) => {
+  const it = desk()
+  t.equal(it.tab('/bind ctrl-t'), '/bind Ctrl-T ')
+  t.equal(it.tab('/unbind F1'), '/unbind F1 ')
+  t.same(it.labels(), ['F1', 'F10', 'F11', 'F12'])
+  t.match(it.popup()[0], /F1 +this help/)
+  it.tab('/bind M-')
+  t.notOk(it.labels().includes('Alt-1' as never))
+  t.equal(it.labels().length, 26)
+  t.equal(it.tab('/bind Ctrl-X sear'), '/bind Ctrl-X search ')
+  t.equal(it.tab('/bind Ctrl-X Ctrl-S unfo'), '/bind Ctrl-X Ctrl-S unfold ')
+  t.equal(it.tab('/bind Ctrl-X ctrl-s'), '/bind Ctrl-X Ctrl-S ', 'a sequence may go on')
+  it.tab('/bind Ctrl-X next')
+  t.ok(it.labels().includes('mention-next' as never))
+  t.equal(it.tab('/bind Ctrl-I nothing'), '/bind Ctrl-I nothing')
+})
+
 t.test('one candidate needs no popup', async (t) => {
   const it = desk()
   it.tab('car')

@@ -139,6 +139,22 @@ t.test('a command of the switcher runs, or is filled in when it needs more', asy
   t.equal(face.state.overlays.length, 1, 'nothing to do')
 })
 
+t.test('what is scrolled past the end of the help does not have to be scrolled back', async (t) => {
+  const face = await Face.start(t, village().engine, { cols: 100, rows: 20 })
+  await face.press('f1', ...Array.from({ length: 40 }, () => 'pagedown'))
+  const end = face.dialog()
+  await face.press('up')
+  const above = face.dialog()
+  t.notSame(above, end)
+  t.same(above.slice(1, -2), end.slice(0, -3), 'one line up')
+  await face.press('down', 'down')
+  t.same(face.dialog(), end)
+  face.store.dispatch({ type: 'resized', size: { cols: 100, rows: 30 } })
+  const larger = face.dialog()
+  await face.press('up')
+  t.notSame(face.dialog(), larger, 'also when the terminal has become larger meanwhile')
+})
+
 t.test('the help is narrowed by / and scrolls; Escape closes it', async (t) => {
   const face = await Face.start(t, village().engine, { cols: 100, rows: 20 })
   await face.press('f1')

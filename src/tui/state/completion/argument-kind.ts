@@ -2,7 +2,9 @@
 
 /**
  * A list of words: one of them. `text`: the rest is a message. `file`: the rest is a path. `command`, `setting`: their
- * names, `value`: what the setting before it can be, `alias`: an own command, `chord` and `action`: of keys. The last kind of a template holds for one word, but `text` and `file` for all that follows.
+ * names, `value`: what the setting before it can be, `alias`: an own command, `chord`: a key,
+ * `action`: what keys do, or one more key. The last kind of a template holds for one word, but these three and `text` and `file` for all
+ * that follows.
  */
 export type ArgumentKind =
   | 'nick'

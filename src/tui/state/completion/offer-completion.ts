@@ -8,6 +8,7 @@ import { selectInput } from '../selectors.js'
 import type { State } from '../state.js'
 import type { ArgumentKind } from './argument-kind.js'
 import type { Candidate, Offer } from './candidate.js'
+import { offerActions, offerChords } from './offer-keys.js'
 import { offerCommandNames, offerCommands, offerEmoji, offerRooms, offerWords } from './offer-names.js'
 import { offerNicks } from './offer-nicks.js'
 
@@ -16,6 +17,9 @@ export interface PathWanted {
   readonly start: number
   readonly typed: string
 }
+
+/** What holds for all words that follow. */
+const lasting: ReadonlySet<ArgumentKind> = new Set(['text', 'file', 'chord', 'action'])
 
 /** The word that ends at the cursor, and what of its command stands before it. */
 interface Word {
@@ -60,9 +64,11 @@ function candidatesFor(state: State, { start, typed, kind }: Word): readonly Can
       return offerNicks(state, typed, 'bare')
     case 'text':
       return offerInText(state, start, typed)
-    case 'file':
     case 'chord':
+      return offerChords(state, typed)
     case 'action':
+      return [...offerActions(typed), ...offerChords(state, typed)]
+    case 'file':
       return []
   }
 }
@@ -98,7 +104,7 @@ function argumentAt(before: string, word: string): Word | undefined {
   const first = 1 + name.length + space.length
   const index = before.slice(first).split(/\s+/).length - 1
   const last = kinds.at(-1)
-  const kind = kinds[index] ?? (last === 'text' || last === 'file' ? last : undefined)
+  const kind = kinds[index] ?? (last !== undefined && lasting.has(last) ? last : undefined)
   if (kind === undefined) return undefined
   if (kind !== 'file') return { start: before.length - word.length, typed: word, kind }
   const start = before.length - restFrom(before.slice(first), kinds.indexOf('file')).length
