@@ -13,6 +13,7 @@ export type ErrorCode =
   | 'ROOM_WAITING' // the room's genesis has not arrived yet
   | 'ROOM_READ_ONLY' // this profile cannot write in the room
   | 'ROOM_CLOSED' // used after close()
+  | 'ONLY_HERE' // messages exist nowhere else, and it was not said that this does not matter
   | 'NOT_ALLOWED' // the message is not ours to change
   | 'BAD_TEXT' // empty, too long, or not UTF-8
   | 'BAD_NICK'

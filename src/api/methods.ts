@@ -48,8 +48,10 @@ export interface Methods {
 
   'rooms.list': { params: Record<string, never>; result: readonly RoomView[] }
   'room.create': { params: { name: string }; result: RoomView }
-  /** Joins by key or link; returns at once, usually in state `waiting`. Joining twice is not an error. */
+  /** Joins by key or link, or again by the number of a room that was left; returns at once, usually in state `waiting`. Joining twice is not an error. */
   'room.join': { params: { link: string }; result: RoomView }
+  /** Ends finding and syncing the room here; what is stored stays. Refused while messages exist only here, unless `now`. The room as it was. */
+  'room.leave': { params: { handle: RoomHandle; now: boolean }; result: RoomView }
   /** The link that grants `kind`: `w` read, write and invite; `r` read only. */
   'room.link': { params: { handle: RoomHandle; kind: 'w' | 'r' }; result: { link: string } }
   /** Returns when the message is on disk: in the log (`stored`), or kept as a draft. `reply`: the id of the message it answers. */

@@ -8,6 +8,7 @@ import { doctorCommand } from './commands/doctor.js'
 import { editCommand } from './commands/edit.js'
 import { hashCommand } from './commands/hash.js'
 import { joinCommand } from './commands/join.js'
+import { leaveCommand } from './commands/leave.js'
 import { linkCommand } from './commands/link.js'
 import { membersCommand } from './commands/members.js'
 import { netCommand } from './commands/net.js'
@@ -25,6 +26,7 @@ import { wordsCommand } from './commands/words.js'
 export const commands: readonly CommandSpec[] = [
   createCommand,
   joinCommand,
+  leaveCommand,
   roomsCommand,
   sendCommand,
   editCommand,

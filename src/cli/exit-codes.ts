@@ -18,6 +18,7 @@ const exitCodes: Readonly<Record<ErrorCode, number>> = {
   ROOM_WAITING: 5,
   ROOM_READ_ONLY: 5,
   ROOM_CLOSED: 5,
+  ONLY_HERE: 5,
   NOT_ALLOWED: 5,
   PROFILE_NEWER: 6,
   PROFILE_DAMAGED: 6,
@@ -43,7 +44,8 @@ export const exitCodeHelp = `Exit codes:
   2    the command line, a link, a text or a name cannot be used as it is
   3    another engine runs on this profile
   4    no room fits, or several do; or no message of the room
-  5    the room cannot be written: it waits for its first member, or you may only read; or it is not yours to change
+  5    the room cannot be written: it waits for its first member, or you may only read; or it is not yours to change;
+       or it was not left, because messages exist only here
   6    the profile is of a newer version, damaged, or a copy
   7    the profile cannot be written, or the disk is full
   8    the network cannot be used: a port is taken, or its self-test failed

@@ -13,7 +13,7 @@ export class Changes {
   readonly changed = new Emitter<Events['changed']>()
   readonly #clock: Clock
   readonly #marks = new Map<string | null, Coalescer>()
-  readonly #stops: (() => void)[] = []
+  readonly #stops = new Map<string, () => void>()
   #version = 1
 
   constructor(clock: Clock) {
@@ -22,10 +22,22 @@ export class Changes {
 
   /** Follows a room from now on. */
   watch({ handle, room }: BookedRoom): void {
+    this.forget(handle)
     const mark = this.#coalescer(handle, () => room.version)
-    this.#stops.push(room.changed.on(() => mark.request()))
+    this.#stops.set(
+      handle,
+      room.changed.on(() => mark.request()),
+    )
     mark.request()
     this.mark(null)
+  }
+
+  /** Says nothing more of a room: it was closed. */
+  forget(handle: string): void {
+    this.#stops.get(handle)?.()
+    this.#stops.delete(handle)
+    this.#marks.get(handle)?.close()
+    this.#marks.delete(handle)
   }
 
   /** The list of rooms, the network or our own nick has changed. */
@@ -35,7 +47,7 @@ export class Changes {
   }
 
   close(): void {
-    for (const stop of this.#stops) stop()
+    for (const stop of this.#stops.values()) stop()
     for (const coalescer of this.#marks.values()) coalescer.close()
     this.changed.clear()
   }

@@ -9,6 +9,7 @@ import type { Draft } from '../room/room-context.js'
 import { checkRoomName } from './check-text.js'
 import { tagCharacters } from './content-view.js'
 import { examine } from './doctor.js'
+import { leaveRoom } from './leave-room.js'
 import { viewNet } from './net-view.js'
 import type { HandlerParts } from './parts.js'
 import { type ReadingHandlers, readingHandlers } from './reading-handlers.js'
@@ -58,7 +59,7 @@ function engineHandlers(
 }
 
 type SayMethod = 'room.send' | 'room.edit' | 'room.redact' | 'room.react'
-type WriteMethod = SayMethod | 'me.nick' | 'room.create' | 'room.join' | 'room.rename'
+type WriteMethod = SayMethod | 'me.nick' | 'room.create' | 'room.join' | 'room.leave' | 'room.rename'
 type ReadMethod = Exclude<
   MethodName,
   WriteMethod | keyof ReadingHandlers | (`engine.${string}` & MethodName) | (`net.${string}` & MethodName)
@@ -95,7 +96,12 @@ function writeHandlers(parts: HandlerParts): Pick<Handlers, WriteMethod> {
       return viewMe(parts)
     },
     'room.create': async ({ name }) => viewRoom(await book.create(checkRoomName(name)), hub),
-    'room.join': async ({ link }) => viewRoom(await book.join(link), hub),
+    'room.join': async ({ link }) => {
+      const booked = await book.join(link)
+      void nicks.syncAll() // a room that was left may know an older nick; failures are reported
+      return viewRoom(booked, hub)
+    },
+    'room.leave': (params) => leaveRoom(parts, params),
     'room.send': (params) => sendText(book.get(params.handle).room, params),
     'room.edit': (params) => editText(book.get(params.handle).room, params),
     'room.redact': (params) => redact(book.get(params.handle).room, params),

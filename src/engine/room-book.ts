@@ -16,6 +16,7 @@ import { Room } from '../room/room.js'
 import type { RoomContext } from '../room/room-context.js'
 import type { Hub } from '../sync/hub.js'
 import { createRoomSecrets, linkedRoomSecrets } from './found-room.js'
+import { isLeft, saveMark } from './left-mark.js'
 import type { Profile } from './profile.js'
 import { RoomFiles } from './room-files.js'
 
@@ -76,23 +77,45 @@ export class RoomBook extends Resource {
     })
   }
 
-  /** Joins by key or link. A room that is here already is returned; a link that grants more than we have is taken over. */
+  /**
+   * Joins by key or link, or again by number. A room that is here already is returned, one that was left is opened again; a
+   * link that grants more than we have is taken over.
+   */
   join(link: string): Promise<BookedRoom> {
     return this.#changes.run(async () => {
-      const secrets = linkedRoomSecrets(link, {
-        number: this.#nextNumber(),
-        nowMs: this.#options.context.clock.now(),
-      })
-      const known = this.#rooms.get(handleOf(secrets))
+      const secrets =
+        this.#numbered(link) ??
+        linkedRoomSecrets(link, {
+          number: this.#nextNumber(),
+          nowMs: this.#options.context.clock.now(),
+        })
+      const handle = handleOf(secrets)
+      const known = this.#options.vault.secrets.rooms.find((room) => handleOf(room) === handle)
       if (known === undefined) return this.#add(secrets)
-      if (secrets.w !== undefined && known.room.w === undefined) await this.#upgrade(known, secrets.w)
-      return this.get(known.handle)
+      const open = this.#rooms.get(handle)
+      if (secrets.w !== undefined && known.w === undefined) {
+        if (open !== undefined) await this.#close(open)
+        await this.#save(known.number, grantWriting(secrets.w))
+      } else if (open !== undefined) return open
+      return this.#enter(known.number, handle)
+    })
+  }
+
+  /** Closes the room, now and for the next starts. Everything of it stays on disk. */
+  leave(handle: string): Promise<void> {
+    return this.#changes.run(async () => {
+      const booked = this.get(handle)
+      await saveMark(this.#options.profile.roomDir(handle), 'left')
+      await this.#close(booked)
     })
   }
 
   protected override async open(): Promise<void> {
     this.own(() => this.#closeAll())
-    for (const secrets of this.#options.vault.secrets.rooms) await this.#open(secrets)
+    const { profile, vault } = this.#options
+    for (const secrets of vault.secrets.rooms) {
+      if (!(await isLeft(profile.roomDir(handleOf(secrets))))) await this.#open(secrets)
+    }
   }
 
   #nextNumber(): number {
@@ -106,14 +129,23 @@ export class RoomBook extends Resource {
     return booked
   }
 
-  /** A reader has got the room key: the room is opened again, and asks its members for what a writer needs. */
-  async #upgrade(known: BookedRoom, w: Uint8Array): Promise<void> {
-    this.#options.hub.remove(known.room)
-    await known.room.close()
-    await this.#save(known.number, (secrets) => ({ ...secrets, access: 'w', w }))
-    const secrets = this.#secrets(known.number)
-    const booked = await this.#open(secrets)
+  /** Opens a room of the vault: one that was left, or one that has got the room key and asks for what a writer needs. */
+  async #enter(number: number, handle: string): Promise<BookedRoom> {
+    const dir = this.#options.profile.roomDir(handle)
+    if (await isLeft(dir)) await saveMark(dir, 'here')
+    const booked = await this.#open(this.#secrets(number))
     this.added.emit(booked)
+    return booked
+  }
+
+  async #close({ handle, room }: BookedRoom): Promise<void> {
+    this.#rooms.delete(handle)
+    this.#options.hub.remove(room)
+    await room.close()
+  }
+
+  #numbered(typed: string): RoomSecrets | undefined {
+    return this.#options.vault.secrets.rooms.find(({ number }) => String(number) === typed.trim())
   }
 
   async #open(secrets: RoomSecrets): Promise<BookedRoom> {
@@ -160,11 +192,12 @@ export class RoomBook extends Resource {
   }
 
   async #closeAll(): Promise<void> {
-    for (const { room } of this.#rooms.values()) {
-      this.#options.hub.remove(room)
-      await room.close()
-    }
+    for (const booked of [...this.#rooms.values()]) await this.#close(booked)
   }
+}
+
+function grantWriting(w: Uint8Array): (secrets: RoomSecrets) => RoomSecrets {
+  return (secrets) => ({ ...secrets, access: 'w', w })
 }
 
 /** The topic is stable from the first moment and no secret to this machine. */

@@ -56,6 +56,7 @@ const checks: { readonly [M in MethodName]: ParamChecks<M> } = {
   'rooms.markRead': {},
   'room.create': { name: field },
   'room.join': { link: field },
+  'room.leave': { handle, now: oneOf(true, false) },
   'room.link': { handle, kind: oneOf('w', 'r') },
   'room.send': { handle, text: message, format: optional(oneOf(0, 1)), reply: optional(handle), mentions },
   'room.edit': { handle, id: handle, text: message, mentions },

@@ -17,6 +17,7 @@ const knownCodes: Readonly<Record<ErrorCode, true>> = {
   ROOM_WAITING: true,
   ROOM_READ_ONLY: true,
   ROOM_CLOSED: true,
+  ONLY_HERE: true,
   NOT_ALLOWED: true,
   BAD_TEXT: true,
   BAD_NICK: true,

@@ -28,6 +28,22 @@ t.test('create makes a room and says how to let others in; with --json it prints
   t.equal(engine.rooms.length, 2)
 })
 
+t.test('leave says what stays and how to come back; --now is passed on', async (t) => {
+  const { run, json, engine } = await world(t)
+  engine.addRoom({ name: 'garden', messages: 1 })
+  engine.addRoom({ name: 'books' })
+  const left = await run(['leave', 'garden'])
+  t.equal(left.code, 0)
+  t.equal(
+    left.out,
+    'Left #garden. Everything stored stays here: 1 message. "hocket join 1" brings it back.\n',
+  )
+  t.match(engine.calls.at(-1), { method: 'room.leave', params: { handle: 'h1', now: false } })
+  t.match(await json(['leave', 'books', '--now']), [{ number: 2, name: 'books' }])
+  t.match(engine.calls.at(-1), { method: 'room.leave', params: { handle: 'h2', now: true } })
+  t.match(await run(['leave', 'books']), { code: 4 })
+})
+
 t.test('rooms lists numbers, names and what is to be known of each room', async (t) => {
   const { run, json, engine } = await world(t)
   t.match(await run(['rooms']), { code: 0, out: '', err: /no room yet/ })

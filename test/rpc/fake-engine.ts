@@ -124,6 +124,11 @@ export class FakeEngine implements HostedEngine {
     'rooms.list': () => this.rooms,
     'room.create': ({ name }) => this.addRoom({ name }),
     'room.join': () => this.addRoom({ name: null, room: null, state: 'waiting' }),
+    'room.leave': ({ handle }) => {
+      const at = this.rooms.findIndex((room) => room.handle === handle)
+      if (at < 0) throw new HocketError('UNKNOWN_ROOM', 'This room is not on this profile.')
+      return this.rooms.splice(at, 1)[0]!
+    },
     'room.link': ({ kind }) => ({ link: `hocket:${kind}/yryynyodyonocbaebrfysdypba8tyre1nck` }),
     'room.send': ({ handle, text, format, reply }) => {
       if (text.includes('refuse')) throw new HocketError('ROOM_READ_ONLY', 'You may only read here.')

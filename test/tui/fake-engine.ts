@@ -32,7 +32,7 @@ export function idOf(seed: string): string {
 }
 
 export class FakeEngine {
-  readonly rooms: FakeRoom[] = []
+  rooms: FakeRoom[] = []
   readonly calls: string[] = []
   readonly #changed = new Emitter<Events['changed']>()
   readonly #ends = new Set<() => void>()
@@ -124,17 +124,9 @@ export class FakeEngine {
       notice: null,
       ...change,
     }
-    const me: MemberView = {
-      ...{
-        author: this.me.author,
-        nick: this.me.nick,
-        tag: this.me.tag,
-        role: 'creator',
-        me: true,
-        online: true,
-      },
-      ...{ logs: 1, messages: 0, lastMs: 0 },
-    }
+    const { author, nick, tag } = this.me
+    const facts = { role: 'creator' as const, me: true, online: true, logs: 1, messages: 0, lastMs: 0 }
+    const me: MemberView = { author, nick, tag, ...facts }
     this.rooms.push({ view, messages: [], drafts: [], members: [me] })
     return handle
   }
@@ -248,6 +240,7 @@ export class FakeEngine {
       if (!link.startsWith('hocket:')) throw new HocketError('BAD_LINK', 'This is not a link of hocket.')
       return this.room(this.addRoom(null)).view
     },
+    'room.leave': ({ handle, now }) => this.#leave(handle, now),
     'room.link': ({ kind }) => ({ link: `hocket:${kind}/${'y3k9'.repeat(14)}` }),
     'room.send': (params) => this.#send(params),
     'room.edit': ({ handle, id, text, mentions = [] }) => {
@@ -318,6 +311,15 @@ export class FakeEngine {
     },
   }
 
+  #leave(handle: string, now: boolean): RoomView {
+    const { view } = this.room(handle)
+    const count = view.onlyHere + view.drafts
+    if (count > 0 && !now) throw new HocketError('ONLY_HERE', `${count} messages exist only here.`)
+    this.rooms = this.rooms.filter((room) => room.view !== view)
+    this.change(null)
+    return view
+  }
+
   #markSeen(handle: string, isSeen: (message: MessageView) => boolean): null {
     const room = this.room(handle)
     room.messages = room.messages.map((message) =>
@@ -368,9 +370,10 @@ export class FakeEngine {
       this.change(handle)
       return { id: 'draft', state: 'draft' }
     }
-    const mine = { author: this.me.author, nick: this.me.nick ?? this.me.tag, tag: this.me.tag, mine: true }
+    const { author, tag, nick } = this.me
+    const mine = { author, nick: nick ?? tag, tag, mine: true, unread: false, delivery: 'stored' as const }
     const content = { format, reply: answered, mentions: named(mentions) }
-    const message = this.receive(handle, text, { ...mine, ...content, unread: false, delivery: 'stored' })
+    const message = this.receive(handle, text, { ...mine, ...content })
     this.change(handle, { onlyHere: room.view.onlyHere + 1 })
     return { id: message.id, state: 'stored' }
   }

@@ -14,7 +14,7 @@ const defaultWaitS = 30
 
 export const joinCommand: CommandSpec = {
   usage: 'join <link>',
-  summary: 'join a room by its key or link',
+  summary: 'join a room by its key or link; again, by its number too',
   details: `Waits for a member who hands over the room and its history. The profile stays joined either way;
 with --wait 0 the command does not wait, and what is sent meanwhile is kept as a draft.`,
   options: [['--wait <seconds>', `how long to wait for a first member (default ${defaultWaitS})`]],

@@ -39,6 +39,16 @@ export class CommandEffects {
     roomRenamed: async ({ handle, name }) => {
       await this.#attachment.call('room.rename', { handle, name })
     },
+    leaveAsked: async ({ handle, now }) => {
+      const { label } = selectRoom(this.#store.state, handle) ?? { label: safe`the room` }
+      const { number, messages } = await this.#attachment.call('room.leave', { handle, now })
+      this.#store.dispatch({ type: 'roomLeft', handle })
+      const kept = messages === 1 ? safe`1 message stays` : safe`${messages} messages stay`
+      this.#tell(
+        'info',
+        safe`You have left ${label}; its ${kept} on this disk. /join ${number} brings it back.`,
+      )
+    },
     levelChosen: async ({ handle, level, told }) => {
       await this.#attachment.call('room.level', { handle, level })
       this.#tell('info', told)

@@ -129,6 +129,7 @@ export class Pulls {
       await job()
     } catch (error) {
       if (isHocketError(error, 'ENGINE_GONE')) return
+      if (isHocketError(error, 'UNKNOWN_ROOM')) return // left meanwhile: the list of rooms tells
       this.#dispatch({ type: 'noticed', notice: { level: 'error', text: errorText(error) } })
     }
   }

@@ -4,14 +4,10 @@
  */
 import { type SafeText, safe } from '../../text/sanitize.js'
 
-const noLeave = safe`A room cannot be left yet: its history stays here and goes on being shared. /notify none silences it.`
 const noDirect = safe`There are no direct messages yet: /create makes a room, /link gets somebody in.`
 const noIgnore = safe`Nobody can be ignored yet. /notify none silences this room.`
 
 export const absentCommands: ReadonlyMap<string, SafeText> = new Map([
-  ['leave', noLeave],
-  ['part', noLeave],
-  ['close', noLeave],
   ['topic', safe`Rooms have no topic yet: /rename gives your room another name.`],
   ['msg', noDirect],
   ['query', noDirect],

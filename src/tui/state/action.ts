@@ -45,6 +45,7 @@ type EngineAction =
   | { readonly type: 'membersPulled'; readonly handle: RoomHandle; readonly members: readonly MemberView[] }
   | { readonly type: 'draftsPulled'; readonly handle: RoomHandle; readonly drafts: readonly DraftView[] }
   | { readonly type: 'roomEntered'; readonly room: RoomView }
+  | { readonly type: 'roomLeft'; readonly handle: RoomHandle }
   | {
       readonly type: 'searchAnswered'
       readonly query: string

@@ -10,6 +10,8 @@ export type CommandAction =
   /** → */
   | { readonly type: 'roomRenamed'; readonly handle: RoomHandle; readonly name: string }
   /** → */
+  | { readonly type: 'leaveAsked'; readonly handle: RoomHandle; readonly now: boolean }
+  /** → */
   | {
       readonly type: 'levelChosen'
       readonly handle: RoomHandle

@@ -31,6 +31,16 @@ export const roomCommands: readonly Command[] = [
     run: (rest) => (rest === '' ? [openPrompt('join')] : [{ type: 'roomJoined', link: rest }]),
   },
   {
+    name: 'leave',
+    aliases: ['part', 'close'],
+    group,
+    usage: safe`/leave [now]`,
+    help: safe`leave this room; what is stored stays`,
+    example: safe`/leave`,
+    arguments: [['now']],
+    run: runLeave,
+  },
+  {
     name: 'room',
     aliases: ['buffer', 'window'],
     group,
@@ -70,6 +80,14 @@ export const roomCommands: readonly Command[] = [
     run: runNotify,
   },
 ]
+
+function runLeave(rest: string, state: State): readonly Action[] | SafeText {
+  const room = selectRoom(state)
+  if (room === undefined) return noRoom
+  if (rest !== '' && rest !== 'now')
+    return safe`/leave leaves the room that is shown, and nothing is said to the others.`
+  return [{ type: 'leaveAsked', handle: room.handle, now: rest === 'now' }]
+}
 
 function runRoom(rest: string, state: State): readonly Action[] | SafeText {
   if (rest === '') return [openPalette('#')]

@@ -37,6 +37,7 @@ export const commandReducers: Reducers<State, CommandAction['type']> = {
     ),
   // what these do, effects do
   roomRenamed: unchanged,
+  leaveAsked: unchanged,
   levelChosen: unchanged,
   allRead: unchanged,
   exportAsked: unchanged,

@@ -23,6 +23,7 @@ export const engineReducers: Reducers<
   | 'netRefreshed'
   | 'netLooked'
   | 'roomEntered'
+  | 'roomLeft'
   | 'nickSet'
   | 'sendFailed'
   | 'demoEntered'
@@ -31,7 +32,7 @@ export const engineReducers: Reducers<
   engineAttached: (state) => ({ ...back(state), engine: 'up', screens: mapScreens(state, unversioned) }),
   engineLost: (state) => ({ ...changeOverlay(state, idleOverlay), engine: 'away' }),
   roomsPulled: (state, { rooms }) =>
-    leftWhenHeld(welcomed(settled(arrived(state, rooms.map(roomModel).sort(byNumber))))),
+    leftWhenHeld(welcomed(settled(withoutGone(arrived(state, rooms.map(roomModel).sort(byNumber)))))),
   mePulled: (state, { me }) => welcomed({ ...state, me: meModel(me) }),
   netPulled: (state, { net }) => ({ ...state, net: netModel(net) }),
   netRefreshed: (state) =>
@@ -39,6 +40,8 @@ export const engineReducers: Reducers<
   netLooked: (state) =>
     changeOverlay(state, (overlay) => (overlay.kind === 'net' ? { ...overlay, looking: false } : overlay)),
   roomEntered: (state, { room }) => entered(state, room),
+  roomLeft: (state, { handle }) =>
+    settled(withoutGone({ ...state, rooms: (state.rooms ?? []).filter((room) => room.handle !== handle) })),
   nickSet(state, { me }) {
     const model = meModel(me)
     const changed = { ...state, me: model }
@@ -77,6 +80,21 @@ function arrived(state: State, rooms: readonly RoomModel[]): State {
 
 function byNumber(one: RoomModel, other: RoomModel): number {
   return one.number - other.number
+}
+
+/** Of rooms that were left no page stays, which would be older than nothing when they are joined again, and no way to them. */
+function withoutGone(state: State): State {
+  const handles = new Set(state.rooms?.map(({ handle }) => handle))
+  const isGone = (handle: string | null) => handle !== null && !handles.has(handle)
+  if (![...state.screens.keys(), ...state.visited.rooms].some(isGone)) return state
+  const { rooms, at } = state.visited
+  const before = rooms.slice(0, at + 1).filter((handle) => !isGone(handle))
+  const visited = [...before, ...rooms.slice(at + 1).filter((handle) => !isGone(handle))]
+  return {
+    ...state,
+    screens: new Map([...state.screens].filter(([handle]) => !isGone(handle))),
+    visited: { rooms: visited, at: before.length - 1 },
+  }
 }
 
 /** The current room is one of the list; without one, the first. */

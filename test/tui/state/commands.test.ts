@@ -66,9 +66,9 @@ t.test(
     const face = await Face.start(t, engine)
     await face.enter('/hlep')
     t.match(face.said, /no command \/hlep: nothing was sent\. perhaps you mean \/help/)
-    await face.enter('/part')
-    t.match(face.said, /cannot be left yet: .* Nothing was sent/)
-    t.equal(face.input, '/part', 'to be corrected')
+    await face.enter('/topic')
+    t.match(face.said, /have no topic yet: .* Nothing was sent/)
+    t.equal(face.input, '/topic', 'to be corrected')
     t.same(engine.room(garden).messages, [])
   },
 )

@@ -1,0 +1,27 @@
+/** Leaving a room on this machine: refused while something exists only here, unless that is wanted. Erases nothing. */
+import type { RoomView } from '../api/views.js'
+import { HocketError } from '../errors.js'
+import type { HandlerParts } from './parts.js'
+import { viewRoom } from './room-view.js'
+
+/** The room as it was. Throws ONLY_HERE. */
+export async function leaveRoom(
+  { book, hub, changes }: Pick<HandlerParts, 'book' | 'hub' | 'changes'>,
+  { handle, now }: { readonly handle: string; readonly now: boolean },
+): Promise<RoomView> {
+  const view = viewRoom(book.get(handle), hub)
+  const onlyHere = view.onlyHere + view.drafts
+  if (onlyHere > 0 && !now) throw existsOnlyHere(onlyHere)
+  await book.leave(handle)
+  changes.forget(handle)
+  changes.mark(null)
+  return view
+}
+
+function existsOnlyHere(count: number): HocketError {
+  const what = count === 1 ? '1 message exists' : `${count} messages exist`
+  return new HocketError(
+    'ONLY_HERE',
+    `${what} only here, so you are still in the room. They are sent when a member is online; "/leave now" ("hocket leave --now") leaves anyway and keeps them on this disk.`,
+  )
+}
