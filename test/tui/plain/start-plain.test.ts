@@ -278,7 +278,7 @@ t.test('a message that names somebody else is not told as one to us, and our own
   await talk.says(/text 49/)
   engine.receive(garden, 'mine', { mine: true, author: idOf('me'), nick: 'ana', unread: false })
   engine.change(garden)
-  await talk.says(/^20:51 ana: mine$/m)
+  t.ok(await talk.says(/^20:51 ana: mine$/m))
 })
 
 t.test(
@@ -290,18 +290,18 @@ t.test(
     const reply = { id: idOf('x'), author: idOf('me'), nick: 'ana', text: 'who has it?' }
     const { id } = engine.receive(garden, 'ana: me', { mention: true, reply })
     engine.change(garden)
-    await talk.says(/^20:51 bob, to you, answering "ana: who has it\?": ana: me$/m)
+    t.ok(await talk.says(/^20:51 bob, to you, answering "ana: who has it\?": ana: me$/m))
     const change = (to: object) => {
       const room = engine.room(garden)
       room.messages = room.messages.map((message) => (message.id === id ? { ...message, ...to } : message))
       engine.change(garden)
     }
     change({ reactions: [{ emoji: '👍', count: 2, mine: false }] })
-    await talk.says(/^-- 👍 2 on: 20:51 bob: ana: me$/m)
+    t.ok(await talk.says(/^-- 👍 2 on: 20:51 bob: ana: me$/m))
     change({ text: 'ana: I do', edited: true, reactions: [] })
-    await talk.says(/^-- changed: 20:51 bob: ana: me\n20:51 bob, to you, answering .*, edited: ana: I do$/m)
+    t.ok(await talk.says(/^-- changed: 20:51 bob: ana: me\n20:51 bob, to you, answering .*, edited: ana: I do$/m))
     change({ text: '', removed: { nick: 'bob', reason: 'wrong room' } })
-    await talk.says(/^-- taken back: 20:51 bob: ana: I do\. .*wrong room/m)
+    t.ok(await talk.says(/^-- taken back: 20:51 bob: ana: I do\. .*wrong room/m))
   },
 )
 
