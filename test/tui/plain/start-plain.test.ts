@@ -299,7 +299,11 @@ t.test(
     change({ reactions: [{ emoji: '👍', count: 2, mine: false }] })
     t.ok(await talk.says(/^-- 👍 2 on: 20:51 bob: ana: me$/m))
     change({ text: 'ana: I do', edited: true, reactions: [] })
-    t.ok(await talk.says(/^-- changed: 20:51 bob: ana: me\n20:51 bob, to you, answering .*, edited: ana: I do$/m))
+    t.ok(
+      await talk.says(
+        /^-- changed: 20:51 bob: ana: me\n20:51 bob, to you, answering .*, edited: ana: I do$/m,
+      ),
+    )
     change({ text: '', removed: { nick: 'bob', reason: 'wrong room' } })
     t.ok(await talk.says(/^-- taken back: 20:51 bob: ana: I do\. .*wrong room/m))
   },
