@@ -180,9 +180,10 @@ export class Conversation {
     const room = rooms.find(({ handle }) => handle === current)
     if (room === undefined) return
     await this.#until((state) => {
-      const { window, entered } = selectScreen(state, current)
+      const { window, entered, members } = selectScreen(state, current)
       const isSaid = state.overlays.length === 0 || this.#questions.isAsking
-      const isNew = window !== null && !entered && window.version >= room.version
+      const isKnown = members.length > 0 || window?.messages.length === 0
+      const isNew = window !== null && !entered && isKnown && window.version >= room.version
       return state.engine !== 'up' || state.current !== current || (isNew && isSaid)
     })
   }

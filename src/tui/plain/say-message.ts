@@ -47,7 +47,8 @@ export function changeLines(before: MessageModel, after: MessageModel): SafeText
   if (after.removed !== null) {
     return before.removed === null ? [safe`-- taken back: ${which}. ${after.removed}`] : []
   }
-  const lines = after.text === before.text ? [] : [safe`-- changed: ${which}`, ...messageLines(after)]
+  const isEdit = after.edited && after.text !== before.text
+  const lines = isEdit ? [safe`-- changed: ${which}`, ...messageLines(after)] : []
   const reactions = reactionsOf(after)
   if (reactions !== reactionsOf(before) && reactions !== '') lines.push(safe`-- ${reactions} on: ${which}`)
   return lines
