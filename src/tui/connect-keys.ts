@@ -8,6 +8,7 @@ import { EscapePrefix } from './state/escape-prefix.js'
 import { actionsForChord, actionsForText, lettersAreKeys } from './state/keymap.js'
 import { actionsForMouse } from './state/mouse.js'
 import { actionsForPaste } from './state/paste.js'
+import type { State } from './state/state.js'
 import type { Store } from './state/store.js'
 import { chordOf, type Key } from './term/key.js'
 import type { Keyboard } from './term/keyboard.js'
@@ -32,13 +33,13 @@ export function connectKeys({ store, keyboard, clock, send }: KeyOptions): KeyCo
   const protocol = new KeyboardProtocol()
   keyboard.keys.on(press)
   store.on(({ before, after }) => {
-    if (before.settings.mouse !== after.settings.mouse) send(after.settings.mouse ? mouseOn : mouseOff)
+    if (wantsMouse(before) !== wantsMouse(after)) send(wantsMouse(after) ? mouseOn : mouseOff)
   })
   return { entered }
 
   function entered(): void {
     protocol.reset()
-    if (store.state.settings.mouse) send(mouseOn)
+    if (wantsMouse(store.state)) send(mouseOn)
   }
 
   function press(key: Key): void {
@@ -78,4 +79,9 @@ export function connectKeys({ store, keyboard, clock, send }: KeyOptions): KeyCo
   function dispatchAll(actions: readonly Action[]): void {
     for (const action of actions) store.dispatch(action)
   }
+}
+
+/** In the bare view the terminal itself selects text. */
+function wantsMouse({ settings, bare }: State): boolean {
+  return settings.mouse && !bare
 }

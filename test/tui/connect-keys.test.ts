@@ -1,6 +1,7 @@
 import t from 'tap'
 import { defaultSettings } from '../../src/config/settings.js'
 import { connectKeys } from '../../src/tui/connect-keys.js'
+import { layoutOf } from '../../src/tui/state/layout.js'
 import { initialState } from '../../src/tui/state/reduce.js'
 import { selectInput } from '../../src/tui/state/selectors.js'
 import { Store } from '../../src/tui/state/store.js'
@@ -93,6 +94,22 @@ t.test('Alt-M switches the mouse: the wheel scrolls three lines, a click opens a
   face.type('\x1bm')
   t.equal(face.sent.at(-1), '\x1b[?1006l\x1b[?1000l')
   t.equal(keys(50).room(), 'h1')
+})
+
+t.test('in the bare view the mouse is the terminal’s, and afterwards what it was', async (t) => {
+  const face = keys()
+  face.type('\x1bl')
+  t.same(face.sent, [], 'it was off')
+  face.type('\x1bl\x1bm\x1bl')
+  t.same(face.sent, ['\x1b[?1000h\x1b[?1006h', '\x1b[?1006l\x1b[?1000l'])
+  face.connection.entered()
+  t.equal(face.sent.length, 2)
+  const { title, rooms, members, timeline } = layoutOf(face.store.state)
+  t.same([title, rooms, members], [null, null, null])
+  t.match(timeline, { x: 0, y: 0, width: face.store.state.size.cols })
+  face.type('\x1bl')
+  t.equal(face.sent.at(-1), '\x1b[?1000h\x1b[?1006h')
+  t.not(layoutOf(face.store.state).title, null)
 })
 
 t.test('over a dialog the wheel scrolls it, and a click beside it closes it', async (t) => {

@@ -94,6 +94,7 @@ export class Frame {
       state.settings,
       state.look,
       state.showAll,
+      state.bare,
       dayStart(state.nowMs),
       timeline.width,
       timeline.height,

@@ -27,6 +27,8 @@ export interface StatusModel {
   readonly below: { readonly count: number; readonly more: boolean; readonly mentions: number }
   /** The rooms that are not looked at, without muted ones. */
   readonly others: readonly ActiveRoom[]
+  /** The key that ends the bare view; null when it is not on. */
+  readonly bareKey: SafeText | null
 }
 
 const separator = safe`  `
@@ -59,11 +61,15 @@ export function statusText(model: StatusModel): SafeText {
 /** From left to right; what is empty is not so. */
 function partsOf(model: StatusModel): readonly SafeText[] {
   const { room } = model
-  const place = placeOf(room, model.cols)
+  const place = safe`${bareOf(model)}${placeOf(room, model.cols)}`
   if (model.engine !== 'up') return [place, engineOf(model)]
   if (room === undefined) return [place, networkOf(model)]
   const remark = room.state === 'ready' ? (room.notice ?? safe``) : safe``
   return [place, ...connectionOf(room, model), belowOf(model), onlyHereOf(room, model), heldOf(room), remark]
+}
+
+function bareOf({ bareKey }: StatusModel): SafeText {
+  return bareKey === null ? safe`` : safe`bare view, ${bareKey} ends it${separator}`
 }
 
 /** A long name leaves room for what the bar is for; the title has it in full. */

@@ -1,4 +1,6 @@
 /** The status bar, and above it what hocket has to say. */
+import { safe } from '../../text/sanitize.js'
+import { keyOf } from '../state/key-help.js'
 import { layoutOf } from '../state/layout.js'
 import { noticeLines } from '../state/notice-lines.js'
 import { selectBelow, selectRoom } from '../state/selectors.js'
@@ -31,6 +33,7 @@ function statusModel(state: State, cols: number) {
     room: selectRoom(state),
     found: state.current === null ? 0 : (state.net?.found.get(state.current) ?? 0),
     below: selectBelow(state),
+    bareKey: state.bare ? (keyOf(state.settings, 'bare') ?? safe`no key`) : null,
     others: (state.rooms ?? [])
       .filter(({ handle }) => handle !== state.current)
       .filter(({ level, mentions }) => level === 'all' || (level === 'mentions' && mentions > 0)),

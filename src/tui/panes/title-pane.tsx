@@ -19,7 +19,7 @@ function selectTitle(state: State) {
   const { title, rooms, members } = layoutOf(state)
   return {
     look: state.look,
-    cols: title.width,
+    cols: title?.width ?? 0,
     room: selectRoom(state),
     roomCount: rooms === null ? (state.rooms?.length ?? 0) : 0,
     demo: state.demo,

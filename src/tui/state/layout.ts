@@ -21,7 +21,7 @@ export interface Rect {
 
 export interface Layout {
   readonly tooSmall: boolean
-  readonly title: Rect
+  readonly title: Rect | null
   readonly timeline: Rect
   readonly status: Rect
   readonly input: Rect
@@ -57,14 +57,15 @@ function computeLayout(state: State): Layout {
   const hasMembers = state.showMembers && !state.bare && cols >= membersFromCols
   const membersCols = !hasMembers ? 0 : cols >= wideFromCols ? 26 : 20
   const margin = membersCols === 0 ? 0 : 1
+  const titleRows = state.bare ? 0 : 1
   const middle = { x: roomsCols, width: Math.max(1, cols - roomsCols - membersCols - margin) }
   const status: Rect = { x: 0, y: bodyRows, width: cols, height: statusRows }
   const input: Rect = { x: 0, y: bodyRows + statusRows, width: cols, height: inputRows }
   return {
     tooSmall: cols < smallest.cols || rows < smallest.rows,
     rooms: roomsCols === 0 ? null : { x: 0, y: 0, width: roomsCols, height: bodyRows },
-    title: { x: middle.x, y: 0, width: cols - roomsCols, height: 1 },
-    timeline: { ...middle, y: 1, height: Math.max(1, bodyRows - 1) },
+    title: state.bare ? null : { x: middle.x, y: 0, width: cols - roomsCols, height: 1 },
+    timeline: { ...middle, y: titleRows, height: Math.max(1, bodyRows - titleRows) },
     members:
       membersCols === 0
         ? null

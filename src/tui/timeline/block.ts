@@ -5,12 +5,15 @@
 import { joinSafe, type SafeText, safe } from '../../text/sanitize.js'
 import { padEnd, padStart, textWidth, truncate } from '../../text/width.js'
 import type { MessageModel } from '../state/models.js'
-import { cutLine, ruleLine, spaces, span } from '../style/line.js'
+import { cutLine, lineWidth, ruleLine, spaces, span } from '../style/line.js'
 import type { Line, Span } from '../style/theme.js'
 import type { BlockStyle } from './block-style.js'
 import { bodyLines } from './body.js'
 import type { Item } from './items.js'
 import { clockTime, dayName } from './times.js'
+
+const widestBareNick = 20
+const bareIndent = 2
 
 /** The lines of a block, never wider than `cols`. */
 export function blockLines(item: Item, style: BlockStyle): Line[] {
@@ -24,14 +27,35 @@ export function blockLines(item: Item, style: BlockStyle): Line[] {
 
 function messageLines(item: Item, style: BlockStyle): Line[] {
   const message = item.last
-  const first = headOf(item, style)
-  const rest: Line = [span(spaces(first.reduce((cells, part) => cells + textWidth(part.text), 0)))]
-  const gutter = span(safe`${style.look.glyphs.gutter} `, 'dim')
-  const cols = Math.max(1, style.cols - textWidth(rest[0]?.text ?? '') - 2)
-  const lines = bodyLines(item, style, cols).map((body, index): Line => {
-    return cutLine([...(index === 0 ? first : rest), gutter, ...body], style.cols)
-  })
+  const lines = style.bare ? bareLines(item, style) : gutteredLines(item, style)
   return message.id === style.highlight ? lines.map(selected) : lines
+}
+
+function gutteredLines(item: Item, style: BlockStyle): Line[] {
+  const first = headOf(item, style)
+  const rest: Line = [span(spaces(lineWidth(first)))]
+  const gutter = span(safe`${style.look.glyphs.gutter} `, 'dim')
+  const cols = Math.max(1, style.cols - lineWidth(rest) - 2)
+  return bodyLines(item, style, cols).map((body, index) =>
+    cutLine([...(index === 0 ? first : rest), gutter, ...body], style.cols),
+  )
+}
+
+/** Time, nick and text. Every line but the first is indented: what somebody wrote must not look like another message. */
+function bareLines(item: Item, style: BlockStyle): Line[] {
+  const { last } = item
+  const who = isSystem(last)
+    ? systemSign(last)
+    : truncate(last.person.nick, Math.min(widestBareNick, Math.floor(style.cols / 3)))
+  const head: Line = [
+    span(safe`${clockTime(last.timeMs, style.timeFormat)} `, 'dim'),
+    span(safe`${who} `, isSystem(last) ? 'dim' : last.person.role),
+  ]
+  const rest = span(spaces(bareIndent))
+  const [start = [], ...further] = bodyLines(item, style, Math.max(1, style.cols - lineWidth(head)))
+  return [[...head, ...start], ...further.map((body) => [rest, ...body])].map((line) =>
+    cutLine(line, style.cols),
+  )
 }
 
 /** Time, nick and the sign beside the gutter. */
@@ -56,10 +80,13 @@ function headOf(item: Item, style: BlockStyle): Line {
 /** The nick at the right of its column; `margin` cells at the left stay free. */
 function nickSpan({ last, grouped }: Item, cells: number, margin: number): Span {
   if (grouped) return span(spaces(cells))
-  const isSystem =
-    last.kind === 'join' || last.kind === 'system' || last.kind === 'action' || last.kind === 'unknown'
-  const label = isSystem ? systemSign(last) : last.person.nick
-  return span(padStart(truncate(label, cells - margin), cells), isSystem ? 'dim' : last.person.role)
+  const label = isSystem(last) ? systemSign(last) : last.person.nick
+  return span(padStart(truncate(label, cells - margin), cells), isSystem(last) ? 'dim' : last.person.role)
+}
+
+/** Without a nick of its own before it. */
+function isSystem({ kind }: MessageModel): boolean {
+  return kind === 'join' || kind === 'system' || kind === 'action' || kind === 'unknown'
 }
 
 /** Cells of the nick column: of the width alone, so that no message can move the others. */

@@ -21,7 +21,7 @@ const wideCells = 70
 /** At least one line, none wider than `cols`. */
 export function bodyLines(item: Item, style: BlockStyle, cols: number): Line[] {
   const message = item.last
-  const mark = markOf(message, style)
+  const mark = style.bare ? null : markOf(message, style)
   const markCells = mark === null ? 0 : textWidth(style.look.glyphs.held) + 1
   const textCols = Math.max(1, cols - markCells)
   const lines =

@@ -46,7 +46,8 @@ export class LineCache {
 }
 
 /** Everything that the lines of a block depend on, apart from its key and the look. */
-function signatureOf(item: Item, { highlight, timeFormat, unfolded, unfoldKey }: BlockStyle): string {
+function signatureOf(item: Item, style: BlockStyle): string {
+  const { highlight, timeFormat, bare, unfolded, unfoldKey } = style
   const { last, messages, lateRun, newDay, unreadLine, isLate } = item
   const { person, mentions, reactions } = last
   const nicks = [...messages, ...lateRun].map((message) => message.person.nick)
@@ -58,6 +59,7 @@ function signatureOf(item: Item, { highlight, timeFormat, unfolded, unfoldKey }:
     unfolded.has(last.id),
     last.mention,
     last.edited,
+    bare,
   ]
   const texts = [last.kind, last.text, last.reply, last.removed, last.delivery, last.arrival, last.timeMs]
   const lists = mentions.length + reactions.length === 0 ? '' : JSON.stringify([mentions, reactions])

@@ -21,6 +21,7 @@ export function timelineOf(state: State, screen = selectScreen(state)): Timeline
     anchor: screen.anchor,
     highlight: screen.picked ?? screen.found,
     timeFormat: state.settings.time_format,
+    bare: state.bare,
     unfolded: screen.unfolded,
     unfoldKey: keyOf(state.settings, 'unfold') ?? safe`no key`,
     today: isSameDay(screen.sinceMs, state.nowMs) ? null : dayStart(state.nowMs),

@@ -20,6 +20,7 @@ function model(room: RoomChange, change: Partial<StatusModel> = {}): StatusModel
     below: { count: 0, more: false, mentions: 0 },
     found: 0,
     others: [],
+    bareKey: null,
     ...change,
   }
 }
@@ -36,6 +37,10 @@ const other = (number: number, unread: number, mentions = 0) => ({
 t.test('the bar says how the room is connected, and what it misses', async (t) => {
   const start = ' 20:00  2:#garden  '
   t.equal(shown({}), `${start}● 7 peers  ✓ synced`)
+  t.equal(
+    shown({}, { bareKey: safe`Alt-L` }),
+    ' 20:00  bare view, Alt-L ends it  2:#garden  ● 7 peers  ✓ synced',
+  )
   t.equal(shown({ peers: 1 }), `${start}● 1 peer  ✓ synced`)
   t.equal(shown({ peers: 0 }), `${start}○ nobody else is here`)
   t.equal(shown({ peers: 0 }, { found: 3 }), `${start}▲ connecting (trying 3 peers)`)

@@ -54,6 +54,7 @@ export function timeline(
     },
     anchor: change.anchor ?? null,
     highlight: change.highlight ?? null,
+    bare: change.bare ?? false,
     timeFormat: change.timeFormat ?? 'HH:MM',
     unfolded: change.unfolded ?? new Set(),
     unfoldKey: sanitize('Enter'),
