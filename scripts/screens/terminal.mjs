@@ -34,9 +34,10 @@ export class Terminal {
     this.#pty.resize(cols, rows)
   }
 
-  /** Resolves with the screen when it fits everything wanted. */
+  /** Resolves with the screen when it fits everything wanted; a frame that is still being drawn does not count. */
   async shows(...wanted) {
-    const fits = () => wanted.every((pattern) => pattern.test(this.text))
+    const fits = () =>
+      !this.#emulator.modes.synchronizedOutputMode && wanted.every((pattern) => pattern.test(this.text))
     if (!fits()) {
       await new Promise((resolve, reject) => {
         const late = setTimeout(

@@ -91,7 +91,8 @@ export class Screen {
   /** Resolves when the screen shows this; gives up with what it shows instead, so that a failure can be read. */
   async shows(wanted: string | RegExp): Promise<void> {
     const patience = AbortSignal.timeout(patienceMs)
-    const fits = () => (typeof wanted === 'string' ? this.text.includes(wanted) : wanted.test(this.text))
+    const isThere = () => (typeof wanted === 'string' ? this.text.includes(wanted) : wanted.test(this.text))
+    const fits = () => !this.#terminal.modes.synchronizedOutputMode && isThere() // not in the middle of a frame
     await until(() => patience.aborted || fits())
     if (!fits()) throw new Error(`the screen does not show ${wanted}, but:\n${this.text}`)
   }

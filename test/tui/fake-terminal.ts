@@ -85,7 +85,7 @@ export class FakeTerminal {
     const deadlineMs = Date.now() + 15_000
     for (;;) {
       const screen = (await this.lines()).join('\n')
-      if (expected.test(screen)) return screen
+      if (expected.test(screen) && !this.emulator.modes.synchronizedOutputMode) return screen
       if (Date.now() > deadlineMs) throw new Error(`the screen never showed ${expected}, but:\n${screen}`)
       await new Promise(setImmediate)
     }
