@@ -1,5 +1,6 @@
 /** From starting the program to its first frame with messages of a real engine, with `node -e 0` and `--help` beside it. */
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { join } from 'node:path'
 import { quantile } from '../support/measure.js'
 import { type Report, round } from '../support/report.js'
@@ -33,15 +34,22 @@ export async function measureStart({ dir, face, report, messages, runs }: StartR
     'engine running': [],
     'engine not running': [],
   }
+  command('stop')
   for (let run = -1; run < runs; run += 1) {
     const keep = (name: string, ms: number) => run >= 0 && times[name]!.push(ms)
     keep('node', runMs(['-e', '0'], program.env))
     keep('help', command('--help'))
+    const engine = spawn(process.execPath, [...program.args, 'up'], {
+      env: program.env as NodeJS.ProcessEnv,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    await once(engine.stdout, 'data')
     keep('engine running', await firstFrameMs(program))
-    command('stop')
+    engine.kill('SIGTERM')
+    await once(engine, 'exit')
     keep('engine not running', await firstFrameMs(program))
+    command('stop')
   }
-  command('stop')
   for (const [name, ms] of Object.entries(times)) {
     const [median, worst, bare] = [quantile(ms, 0.5), Math.max(...ms), quantile(times.node!, 0.5)]
     const title =
