@@ -25,6 +25,11 @@ export class Profile {
     this.#bootstrap = bootstrap
   }
 
+  /** The file of choices: nobody else's. */
+  get configFile(): string {
+    return `${this.dir}.toml`
+  }
+
   /** The environment of a child: this profile, and this machine's DHT as its only network. */
   get env(): NodeJS.ProcessEnv {
     return {
@@ -32,6 +37,7 @@ export class Profile {
       NODE_OPTIONS: '',
       NO_COLOR: '1',
       HOCKET_PROFILE: this.dir,
+      HOCKET_CONFIG: this.configFile,
       HOCKET_BOOTSTRAP: this.#bootstrap,
     }
   }

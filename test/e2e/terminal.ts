@@ -6,6 +6,8 @@ import { until } from '../testnet/until.js'
 import { type Profile, program } from './profiles.js'
 
 const patienceMs = 40_000
+/** Answered with a whole frame. */
+const repaint = '\x0c'
 
 interface Size {
   readonly cols?: number
@@ -22,6 +24,8 @@ export class Screen {
   readonly #pty: ReturnType<typeof spawn>
   /** Resolves with the exit code. */
   readonly ended: Promise<number>
+  /** Every byte that the program has written to its terminal. */
+  raw = ''
 
   /** `command`: something else than the program, such as a shell in which it is started. */
   constructor(
@@ -38,7 +42,10 @@ export class Screen {
         string
       >,
     })
-    this.#pty.onData((data) => this.#terminal.write(data))
+    this.#pty.onData((data) => {
+      this.raw += data
+      this.#terminal.write(data)
+    })
     this.#terminal.onData((reply) => this.#pty.write(reply))
     this.ended = new Promise((resolve) => this.#pty.onExit(({ exitCode }) => resolve(exitCode)))
   }
@@ -54,6 +61,11 @@ export class Screen {
       { length: this.#terminal.rows },
       (_, row) => active.getLine(active.baseY + row)?.translateToString(true) ?? '',
     ).join('\n')
+  }
+
+  /** Every title that the window was given, oldest first. */
+  get titles(): readonly string[] {
+    return [...this.raw.matchAll(/\x1b\]2;(.*?)(?:\x1b\\|\x07)/g)].map(([, title = '']) => title)
   }
 
   get isAlternate(): boolean {
@@ -90,11 +102,34 @@ export class Screen {
 
   /** Resolves when the screen shows this; gives up with what it shows instead, so that a failure can be read. */
   async shows(wanted: string | RegExp): Promise<void> {
+    await this.#comesTo(() => this.#has(wanted), `the screen does not show ${wanted}`)
+  }
+
+  /** Resolves when the screen does not show this any more. */
+  async hides(unwanted: string | RegExp): Promise<void> {
+    await this.#comesTo(() => !this.#has(unwanted), `the screen goes on showing ${unwanted}`)
+  }
+
+  /** Presses a key again and again, each time when the last one was answered, until the screen shows this. */
+  async pressUntil(key: string, wanted: string | RegExp): Promise<void> {
     const patience = AbortSignal.timeout(patienceMs)
-    const isThere = () => (typeof wanted === 'string' ? this.text.includes(wanted) : wanted.test(this.text))
-    const fits = () => !this.#terminal.modes.synchronizedOutputMode && isThere() // not in the middle of a frame
+    while (!patience.aborted && !this.#has(wanted)) {
+      const seen = this.raw.length
+      this.type(key + repaint)
+      await until(() => patience.aborted || this.raw.length > seen)
+    }
+    await this.shows(wanted)
+  }
+
+  #has(wanted: string | RegExp): boolean {
+    return typeof wanted === 'string' ? this.text.includes(wanted) : wanted.test(this.text)
+  }
+
+  async #comesTo(isSo: () => boolean, complaint: string): Promise<void> {
+    const patience = AbortSignal.timeout(patienceMs)
+    const fits = () => !this.#terminal.modes.synchronizedOutputMode && isSo() // not in the middle of a frame
     await until(() => patience.aborted || fits())
-    if (!fits()) throw new Error(`the screen does not show ${wanted}, but:\n${this.text}`)
+    if (!fits()) throw new Error(`${complaint}, but:\n${this.text}`)
   }
 }
 
