@@ -30,6 +30,8 @@ export class Pulls {
   readonly #members: Pull
   readonly #read: Pull
   readonly #late: LateSeen
+  /** The message of ours up to which the engine knows that everything was seen: what merges above it later is late. */
+  #toldOwn: string | undefined
 
   constructor(store: Store, attachment: Attachment, clock: Clock) {
     this.#store = store
@@ -59,6 +61,7 @@ export class Pulls {
   follow({ action, before, after }: Change): void {
     if (action.type === 'engineAttached') {
       this.#late.forget()
+      this.#toldOwn = undefined
       this.#onChanged(null)
     }
     if (after.engine !== 'up') return
@@ -68,7 +71,7 @@ export class Pulls {
     if (selectRoom(before)?.drafts !== selectRoom(after)?.drafts) this.#drafts.ask()
     // who somebody is, and who looks like whom, is part of the lines
     if (action.type === 'membersPulled' && namesOf(before) !== namesOf(after)) this.#page.ask()
-    if (isUnreadShown(after)) this.#read.ask()
+    if (this.#isNewsWatched(after)) this.#read.ask()
     this.#late.follow(after)
   }
 
@@ -118,9 +121,15 @@ export class Pulls {
 
   async #markRead(): Promise<void> {
     const { state } = this.#store
-    if (state.current !== null && isUnreadShown(state)) {
-      await this.#attachment.call('room.markRead', { handle: state.current })
-    }
+    if (state.current === null || !this.#isNewsWatched(state)) return
+    this.#toldOwn = newestOwn(state) ?? this.#toldOwn
+    await this.#attachment.call('room.markRead', { handle: state.current })
+  }
+
+  /** Something is seen at the end of the current room that the engine does not know to be read. */
+  #isNewsWatched(state: State): boolean {
+    const own = newestOwn(state)
+    return isTailWatched(state) && (isUnread(state) || (own !== undefined && own !== this.#toldOwn))
   }
 
   /** The engine's going away is told by the attachment, and everything is asked again when it is back. */
@@ -150,11 +159,22 @@ function namesOf(state: State): string {
     .join('\n')
 }
 
-/** The newest messages of the current room are on the screen, somebody looks at it, and some of them count as unread. */
-function isUnreadShown(state: State): boolean {
+/** The newest messages of the current room are on the screen, and somebody looks at it. */
+function isTailWatched(state: State): boolean {
   const room = selectRoom(state)
   const { window, anchor, entered, keptUnread } = selectScreen(state)
-  // late arrivals are read one by one, as they are seen
-  if (room === undefined || room.unread <= room.late || window === null || entered || keptUnread) return false
+  if (room === undefined || window === null || entered || keptUnread) return false
   return state.focused && anchor === null && window.atEnd && window.version >= room.version
+}
+
+/** Late arrivals are read one by one, as they are seen. */
+function isUnread(state: State): boolean {
+  const room = selectRoom(state)
+  return room !== undefined && room.unread > room.late
+}
+
+/** The newest message of the current room, when it is ours. */
+function newestOwn(state: State): string | undefined {
+  const newest = selectScreen(state).window?.messages.at(-1)
+  return newest?.mine === true ? newest.id : undefined
 }

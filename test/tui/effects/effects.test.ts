@@ -292,3 +292,24 @@ t.test('a lost call is refused at once, and closing ends the attempts to attach'
   await new Promise(setImmediate)
   t.equal(attempts, before)
 })
+
+t.test(
+  'our own words, seen at the end, move the read line once: what merges above them is late',
+  async (t) => {
+    const { engine, handle } = engineWithRoom(1)
+    const face = await Face.start(t, engine)
+    const marks = () => engine.calls.filter((method) => method === 'room.markRead').length
+    t.equal(marks(), 0)
+    await face.type('hello')
+    t.equal(marks(), 1)
+    engine.change(handle)
+    await face.settle()
+    t.equal(marks(), 1, 'and not at every change')
+    face.store.dispatch({ type: 'focusChanged', focused: false })
+    await face.type('blind')
+    t.equal(marks(), 1, 'nobody looks')
+    face.store.dispatch({ type: 'focusChanged', focused: true })
+    await face.settle()
+    t.equal(marks(), 2)
+  },
+)
