@@ -34,7 +34,7 @@ const homes = [
   ['fuzzysort', inPackages('fuzzysort'), '^src/tui/state/'],
   ['linkify-it', inPackages('linkify-it'), '^src/text/'],
   ['commander', inPackages('commander'), '^src/cli/'],
-  ['node:fs', '^(node:)?fs', '^src/(log|identity|index|engine|rpc|cli|tui/(term|files))/'],
+  ['node:fs', '^(node:)?fs', '^src/(log|identity|index|engine|rpc|cli|tui/(term|files))/|^src/lib/(read-if-there|replace-file)'],
 ]
 
 function inPackages(...names) {

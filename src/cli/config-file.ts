@@ -2,9 +2,12 @@
  * The file of what a person chose about the screen. Replaced as a whole or not at all; where it is a link to a file elsewhere,
  * that file is replaced and the link stays. Never makes a file by being read.
  */
-import { mkdir, open, readFile, realpath, rename, rm } from 'node:fs/promises'
+import { mkdir, realpath } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { HocketError } from '../errors.js'
+import { errorCode } from '../lib/error-code.js'
+import { readIfThere } from '../lib/read-if-there.js'
+import { replaceFile } from '../lib/replace-file.js'
 
 const longestBytes = 1 << 20
 
@@ -24,11 +27,11 @@ export class ConfigFile {
   /** Its text; undefined when there is none. */
   async readIfAny(): Promise<string | undefined> {
     try {
-      const bytes = await readFile(this.path)
+      const bytes = await readIfThere(this.path)
+      if (bytes === undefined) return undefined
       if (bytes.length > longestBytes) throw new Error('it is too long')
       return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
     } catch (error) {
-      if (codeOf(error) === 'ENOENT') return undefined
       throw fault(`${this.path} cannot be read`, error)
     }
   }
@@ -38,35 +41,14 @@ export class ConfigFile {
     try {
       await mkdir(dirname(this.path), { recursive: true, mode: 0o700 })
       const target = await realpath(this.path).catch(() => this.path) // there is none yet
-      await this.#replace(target, text)
+      await replaceFile(target, text, { temporary: `${target}.${process.pid}.new` })
     } catch (error) {
       throw fault(`${this.path} cannot be written`, error)
-    }
-  }
-
-  async #replace(target: string, text: string): Promise<void> {
-    const temporary = `${target}.${process.pid}.new`
-    try {
-      const file = await open(temporary, 'w', 0o600)
-      try {
-        await file.writeFile(text)
-        await file.sync()
-      } finally {
-        await file.close()
-      }
-      await rename(temporary, target)
-    } catch (error) {
-      await rm(temporary, { force: true })
-      throw error
     }
   }
 }
 
 function fault(what: string, error: unknown): HocketError {
-  const why = codeOf(error) ?? (error instanceof Error ? error.message : String(error))
+  const why = errorCode(error) ?? (error instanceof Error ? error.message : String(error))
   return new HocketError('NOT_WRITABLE', `${what} (${why}).`, { cause: error })
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error ? String(error.code) : undefined
 }

@@ -6,7 +6,8 @@ import { type FileHandle, mkdir, open, readFile, writeFile } from 'node:fs/promi
 import { join } from 'node:path'
 import locks from 'fs-native-extensions'
 import { HocketError } from '../errors.js'
-import { errorCode, fileFault } from '../identity/file-fault.js'
+import { fileFault } from '../identity/file-fault.js'
+import { errorCode } from '../lib/error-code.js'
 import { Resource } from '../lib/resource.js'
 
 /** Version of the folder's layout. */

@@ -2,10 +2,11 @@
  * A small file that is replaced whole and read back strictly. One that is damaged is put aside under another name, never
  * overwritten.
  */
-import { readFile, rename } from 'node:fs/promises'
+import { rename } from 'node:fs/promises'
 import b4a from 'b4a'
-import { errorCode, fileFault } from '../identity/file-fault.js'
-import { replaceFile } from '../identity/replace-file.js'
+import { fileFault } from '../identity/file-fault.js'
+import { readIfThere } from '../lib/read-if-there.js'
+import { replaceFile } from '../lib/replace-file.js'
 import type { Decoded } from '../protocol/reader.js'
 
 /** What is in the file; undefined when there is none, or none that can be read. */
@@ -13,10 +14,7 @@ export async function readSmallFile<T>(
   path: string,
   parse: (bytes: Uint8Array) => Decoded<T>,
 ): Promise<T | undefined> {
-  const bytes = await readFile(path).catch((error: unknown) => {
-    if (errorCode(error) === 'ENOENT') return undefined // nothing kept yet
-    throw error
-  })
+  const bytes = await readIfThere(path)
   if (bytes === undefined) return undefined
   const parsed = parse(b4a.from(bytes))
   if (parsed.ok) return parsed.value

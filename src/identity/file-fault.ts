@@ -1,5 +1,6 @@
 /** Turns errors of the operating system about files into faults that a user can act on. */
 import { HocketError } from '../errors.js'
+import { errorCode } from '../lib/error-code.js'
 
 /** A HocketError for a full disk or a file that may not be written; any other error as it is. `what` names the file or folder. */
 export function fileFault(error: unknown, what: string): unknown {
@@ -21,10 +22,4 @@ export function fileFault(error: unknown, what: string): unknown {
     )
   }
   return error
-}
-
-/** The `code` of a system error, such as ENOENT. */
-export function errorCode(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !('code' in error)) return undefined
-  return typeof error.code === 'string' ? error.code : undefined
 }

@@ -3,15 +3,16 @@
  * Owns these two files and `vault.bin.old`, the state before the last change. Never overwrites a file that it could not
  * read, and never falls back to the old state by itself: a room could be missing from it, and its log would be forked (I9).
  */
-import { mkdir, readFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { HocketError, isHocketError } from '../errors.js'
+import { readIfThere } from '../lib/read-if-there.js'
+import { replaceFile } from '../lib/replace-file.js'
 import { Resource } from '../lib/resource.js'
 import { Serial } from '../lib/serial.js'
-import { errorCode, fileFault } from './file-fault.js'
+import { fileFault } from './file-fault.js'
 import { createIdentity } from './identity.js'
 import { randomBytes } from './random.js'
-import { replaceFile } from './replace-file.js'
 import { damaged, newer, openVault, sealVault } from './vault-file.js'
 import { decodeSecrets, encodeSecrets, secretsVersion, type VaultSecrets } from './vault-secrets.js'
 
@@ -134,13 +135,8 @@ export class Vault extends Resource {
     }
   }
 
-  async #read(name: string): Promise<Uint8Array | undefined> {
-    try {
-      return await readFile(this.#path(name))
-    } catch (error) {
-      if (errorCode(error) === 'ENOENT') return undefined // the caller decides what absence means
-      throw error
-    }
+  #read(name: string): Promise<Uint8Array | undefined> {
+    return readIfThere(this.#path(name))
   }
 
   #path(name: string): string {

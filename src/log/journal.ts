@@ -5,8 +5,9 @@
  */
 import { type FileHandle, open } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { errorCode, fileFault } from '../identity/file-fault.js'
-import { replaceFile, syncFolder } from '../identity/replace-file.js'
+import { fileFault } from '../identity/file-fault.js'
+import { errorCode } from '../lib/error-code.js'
+import { replaceFile, syncFolder } from '../lib/replace-file.js'
 import { Resource } from '../lib/resource.js'
 import { Serial } from '../lib/serial.js'
 import type { LogKey } from '../protocol/ids.js'

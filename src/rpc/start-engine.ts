@@ -11,6 +11,7 @@ import { apiVersion } from '../api/methods.js'
 import type { EngineView } from '../api/views.js'
 import { HocketError, isHocketError } from '../errors.js'
 import { type Clock, sleep } from '../lib/clock.js'
+import { errorCode } from '../lib/error-code.js'
 import { connectTo } from './client.js'
 import { logPath, rotateLog } from './console-log.js'
 import { type NetworkChoice, networkArguments, networkMismatch } from './network-choice.js'
@@ -80,7 +81,7 @@ async function missing(
 /** The engine that runs, greeted; or that none listens, or that it is ending. */
 async function greet(options: AttachOptions): Promise<Omit<Attached, 'started'> | 'none' | 'ending'> {
   const client = await connectTo(socketPath(options.profileDir)).catch((error: unknown) => {
-    if (isErrno(error) && absent.has(error.code)) return undefined // converted: no engine
+    if (absent.has(errorCode(error) ?? '')) return undefined // converted: no engine
     throw error
   })
   if (client === undefined) return 'none'
@@ -146,7 +147,7 @@ function openLog(profileDir: string): number {
     rotateLog(logPath(profileDir))
     return openSync(logPath(profileDir), 'a', 0o600)
   } catch (error) {
-    if (isErrno(error) && error.code === 'ENOSPC') {
+    if (errorCode(error) === 'ENOSPC') {
       throw new HocketError('DISK_FULL', 'The disk is full. Nothing was changed; make room and try again.', {
         cause: error,
       })
@@ -169,10 +170,6 @@ export function processRuns(pid: number): boolean {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    return isErrno(error) && error.code === 'EPERM' // converted: ESRCH means that it is gone
+    return errorCode(error) === 'EPERM' // converted: ESRCH means that it is gone
   }
-}
-
-function isErrno(error: unknown): error is Error & { readonly code: string } {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string'
 }

@@ -1,6 +1,7 @@
 import t from 'tap'
 import { HocketError } from '../../src/errors.js'
-import { errorCode, fileFault } from '../../src/identity/file-fault.js'
+import { fileFault } from '../../src/identity/file-fault.js'
+import { errorCode } from '../../src/lib/error-code.js'
 import { logFault } from '../../src/log/log-fault.js'
 
 function systemError(code: string): Error {

@@ -5,7 +5,7 @@ import { configDocument, keysDocument } from '../../src/tui/documents.js'
 import { keyActions } from '../../src/tui/state/key-actions.js'
 import { actionsForChord, actionsForText, keymapOf } from '../../src/tui/state/keymap.js'
 import { parseChords } from '../../src/tui/state/parse-chords.js'
-import { Face } from './command-face.js'
+import { Face } from './face.js'
 import { FakeEngine } from './fake-engine.js'
 
 const written = (name: string) => readFile(new URL(`../../docs/${name}`, import.meta.url), 'utf8')

@@ -4,9 +4,9 @@
  */
 import { mkdir, rename } from 'node:fs/promises'
 import { join } from 'node:path'
+import { readIfThere } from '../../lib/read-if-there.js'
+import { replaceFile } from '../../lib/replace-file.js'
 import { formatDrafts, type KeptDraft, parseDrafts } from './kept-draft.js'
-import { readIfThere } from './read-if-there.js'
-import { replaceFile } from './replace-file.js'
 
 export class DraftFile {
   readonly #dir: string
@@ -18,9 +18,9 @@ export class DraftFile {
   }
 
   async read(): Promise<ReadonlyMap<string, KeptDraft>> {
-    const text = await readIfThere(this.#path)
-    if (text === undefined) return new Map()
-    const drafts = parseDrafts(text)
+    const bytes = await readIfThere(this.#path)
+    if (bytes === undefined) return new Map()
+    const drafts = parseDrafts(bytes.toString('utf8'))
     if (drafts !== undefined) return drafts
     await rename(this.#path, `${this.#path}.damaged`)
     return new Map()

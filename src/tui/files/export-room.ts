@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path'
 import type { Params, Result } from '../../api/methods.js'
 import type { MessageView } from '../../api/views.js'
 import { HocketError } from '../../errors.js'
+import { errorCode } from '../../lib/error-code.js'
 import { sanitize, sanitizeLine, sanitizeNick } from '../../text/sanitize.js'
 
 const pageLines = 500
@@ -42,7 +43,7 @@ async function openNew(path: string): Promise<FileHandle> {
   try {
     return await open(path, 'wx', 0o600)
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+    const code = errorCode(error) ?? 'unknown'
     const why = code === 'EEXIST' ? 'is there already and stays as it is' : `cannot be made (${code})`
     throw new HocketError('NOT_WRITABLE', `${path} ${why}: nothing was written. Choose another name.`, {
       cause: error,

@@ -5,8 +5,8 @@
  */
 import { appendFile, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { readIfThere } from './read-if-there.js'
-import { replaceFile } from './replace-file.js'
+import { readIfThere } from '../../lib/read-if-there.js'
+import { replaceFile } from '../../lib/replace-file.js'
 
 export class HistoryFile {
   readonly #dir: string
@@ -21,7 +21,7 @@ export class HistoryFile {
   }
 
   async read(): Promise<readonly string[]> {
-    const text = (await readIfThere(this.#path)) ?? ''
+    const text = (await readIfThere(this.#path))?.toString('utf8') ?? ''
     const lines = text.split('\n').slice(0, -1)
     const entries = lines.flatMap(parseLine).slice(-this.#most)
     const isWhole = text === '' || text.endsWith('\n')

@@ -7,7 +7,7 @@ import { absentCommands } from '../../../src/tui/state/absent-commands.js'
 import { commands } from '../../../src/tui/state/commands.js'
 import { expandAlias } from '../../../src/tui/state/expand-alias.js'
 import { findCommand, namesOf, nearestCommand } from '../../../src/tui/state/find-command.js'
-import { Face } from '../command-face.js'
+import { Face } from '../face.js'
 import { FakeEngine } from '../fake-engine.js'
 
 process.env.TZ = 'UTC'

@@ -4,7 +4,7 @@ import { layoutOf } from '../../../src/tui/state/layout.js'
 import { nextActivity } from '../../../src/tui/state/next-activity.js'
 import { paletteHits } from '../../../src/tui/state/palette.js'
 import { lastVisited, nothingVisited, recentRooms, revisit, visit } from '../../../src/tui/state/visited.js'
-import { Face } from '../command-face.js'
+import { Face } from '../face.js'
 import { FakeEngine } from '../fake-engine.js'
 
 function village() {

@@ -1,7 +1,7 @@
 /** What the screen does when a room is left, here or from elsewhere. */
 import t from 'tap'
 import { drawTimeline } from '../../../src/tui/timeline/draw.js'
-import { Face } from '../command-face.js'
+import { Face } from '../face.js'
 import { FakeEngine } from '../fake-engine.js'
 
 function village() {

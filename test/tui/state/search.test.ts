@@ -31,7 +31,7 @@ function dialog(face: Face): string {
 
 async function searching(face: Face, words: string): Promise<void> {
   await face.press('C-s')
-  await face.type(words)
+  await face.submit(words)
 }
 
 async function letter(face: Face, text: string): Promise<void> {
@@ -97,7 +97,7 @@ t.test('nothing found, and nothing asked, are said', async (t) => {
   const face = await Face.start(t, village())
   await face.press('C-s')
   t.match(dialog(face), /Words, or the beginning of the last one/)
-  await face.type('nowhere')
+  await face.submit('nowhere')
   t.match(dialog(face), /Nothing found/)
   await face.press('enter')
   t.match(dialog(face), /Nothing found/)

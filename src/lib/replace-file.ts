@@ -4,26 +4,33 @@
  */
 import { type FileHandle, link, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { errorCode } from './file-fault.js'
+import { errorCode } from './error-code.js'
 
-/** Replaces `path` by `bytes`; with `keepAs`, the previous file stays under that name. */
+/**
+ * Replaces `path` by `content`; with `keepAs`, the previous file stays under that name. Who may write at the same time as
+ * another process gives a `temporary` of its own. What could not be written leaves nothing behind.
+ */
 export async function replaceFile(
   path: string,
-  bytes: Uint8Array,
-  options?: { readonly keepAs?: string },
+  content: Uint8Array | string,
+  { keepAs, temporary = `${path}.new` }: { readonly keepAs?: string; readonly temporary?: string } = {},
 ): Promise<void> {
-  const temporary = `${path}.new`
   await rm(temporary, { force: true })
-  await writeDurably(temporary, bytes)
-  if (options?.keepAs !== undefined) await keepPrevious(path, options.keepAs)
-  await rename(temporary, path)
+  try {
+    await writeDurably(temporary, content)
+    if (keepAs !== undefined) await keepPrevious(path, keepAs)
+    await rename(temporary, path)
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined) // the first failure is the one to tell
+    throw error
+  }
   await syncFolder(dirname(path))
 }
 
-async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
+async function writeDurably(path: string, content: Uint8Array | string): Promise<void> {
   const file = await open(path, 'wx', 0o600)
   try {
-    await file.writeFile(bytes)
+    await file.writeFile(content)
     await file.sync()
   } finally {
     await file.close()
