@@ -13,7 +13,7 @@ import {
   overlaid,
   tagFlag,
 } from './characters.js'
-import { graphemes } from './width.js'
+import { graphemes } from './graphemes.js'
 
 type Rule = readonly [pattern: RegExp, replacement: string | ((match: string) => string)]
 

@@ -5,9 +5,10 @@
  */
 import { vouching } from './characters.js'
 import { clean } from './clean.js'
+import { graphemes } from './graphemes.js'
 import { isPlainText } from './plain.js'
 import type { SafeText } from './safe-text.js'
-import { graphemes, truncate } from './width.js'
+import { truncate } from './width.js'
 
 export type { SafeText } from './safe-text.js'
 

@@ -4,26 +4,13 @@
  * padding keep SafeText safe, and only therefore their overloads say so.
  */
 import stringWidth from 'string-width'
-import { isPlainLine, isPlainText, splitRuns } from './plain.js'
+import { graphemes } from './graphemes.js'
+import { isPlainLine } from './plain.js'
 import type { SafeText } from './safe-text.js'
 
-/** Made when it is first needed: it loads tables that most texts do without. */
-let segmenter: Intl.Segmenter | undefined
 const widths = new Map<string, number>()
 /** Bounds the memory a peer can make us spend on graphemes that were seen once. */
 const cachedWidths = 4096
-
-/** The user-perceived characters of `text`; joined they are `text` again. */
-export function graphemes(text: string): string[] {
-  if (isPlainText(text)) return text.split('')
-  const parts: string[] = []
-  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' })
-  for (const run of splitRuns(text)) {
-    if (run.length === 1) parts.push(run)
-    else for (const { segment } of segmenter.segment(run)) parts.push(segment)
-  }
-  return parts
-}
 
 /** Cells of one grapheme. */
 export function graphemeWidth(grapheme: string): number {

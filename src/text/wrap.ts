@@ -3,8 +3,10 @@
  * characters, else inside the word; never inside a grapheme. Spaces at which a line was broken belong to no line.
  * A line may begin with a sign that some terminals draw over the cell before it, so that cell must be the writer's own.
  */
+
+import { graphemes } from './graphemes.js'
 import { isPlainLine } from './plain.js'
-import { graphemes, graphemeWidth } from './width.js'
+import { graphemeWidth } from './width.js'
 
 /** One line of wrapped text: `text.slice(start, end)`. */
 export type Line = { readonly start: number; readonly end: number }

@@ -1,8 +1,9 @@
 /** The policy for untrusted text, row by row, and what must hold for any string at all. */
 import fc from 'fast-check'
 import t from 'tap'
+import { graphemes } from '../../src/text/graphemes.js'
 import { joinSafe, safe, sanitize, sanitizeLine, sanitizeNick, sliceSafe } from '../../src/text/sanitize.js'
-import { graphemes, textWidth } from '../../src/text/width.js'
+import { textWidth } from '../../src/text/width.js'
 import { anyText } from './nasty-text.js'
 
 const chars = (...codePoints: number[]) => String.fromCodePoint(...codePoints)

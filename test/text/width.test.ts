@@ -3,9 +3,10 @@ import fc from 'fast-check'
 import stringWidth from 'string-width'
 import t from 'tap'
 import { escapeJson } from '../../src/text/escape-json.js'
+import { graphemes } from '../../src/text/graphemes.js'
 import { isPlainLine, isPlainText, splitRuns } from '../../src/text/plain.js'
 import { safe, sanitize } from '../../src/text/sanitize.js'
-import { graphemes, graphemeWidth, padEnd, padStart, textWidth, truncate } from '../../src/text/width.js'
+import { graphemeWidth, padEnd, padStart, textWidth, truncate } from '../../src/text/width.js'
 import { anyText } from './nasty-text.js'
 
 t.test(

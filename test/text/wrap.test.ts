@@ -1,8 +1,9 @@
 /** Where lines break, by examples and for any text. */
 import fc from 'fast-check'
 import t from 'tap'
+import { graphemes } from '../../src/text/graphemes.js'
 import { sanitize } from '../../src/text/sanitize.js'
-import { graphemes, textWidth } from '../../src/text/width.js'
+import { textWidth } from '../../src/text/width.js'
 import { wrap } from '../../src/text/wrap.js'
 import { anyText } from './nasty-text.js'
 

@@ -2,7 +2,8 @@
  * Where a motion in a text leads, as offsets. Every offset given and returned stands between graphemes. Knows nothing of
  * what is done there. Pure.
  */
-import { graphemes, graphemeWidth, textWidth } from '../../text/width.js'
+import { graphemes } from '../../text/graphemes.js'
+import { graphemeWidth, textWidth } from '../../text/width.js'
 
 export type Motion =
   | 'left'

@@ -2,9 +2,11 @@
  * An editor as rows of safe text and the cell of the cursor. Breaks at the cell, not at the word, so that typing never
  * moves what stands above. Each grapheme is made safe by itself: offsets of the text stay offsets of the rows.
  */
+
+import { graphemes } from '../../text/graphemes.js'
 import { isPlainLine } from '../../text/plain.js'
 import { joinSafe, type SafeText, safe, sanitize } from '../../text/sanitize.js'
-import { graphemes, textWidth, truncate } from '../../text/width.js'
+import { textWidth, truncate } from '../../text/width.js'
 import type { Editor } from './editor.js'
 
 type Shown = Pick<Editor, 'text' | 'cursor'>

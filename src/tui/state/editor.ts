@@ -3,7 +3,7 @@
  * no key can split an emoji or a letter with its marks. Owns undo and redo, what was killed, and the mentions in the text.
  * Knows nothing of rows and colours: editor-view does.
  */
-import { graphemes } from '../../text/width.js'
+import { graphemes } from '../../text/graphemes.js'
 import {
   boundaryAt,
   columnOf,

@@ -4,11 +4,11 @@
  * text is shown as it was written. Pure.
  */
 import { findShortcodes } from '../../text/emoji.js'
+import { graphemes } from '../../text/graphemes.js'
 import type { MarkupStyle } from '../../text/inline.js'
 import { findLinks } from '../../text/links.js'
 import { type MarkupBlock, markup } from '../../text/markup.js'
 import { joinSafe, type SafeText, safe, sanitize, sliceSafe } from '../../text/sanitize.js'
-import { graphemes } from '../../text/width.js'
 import type { MentionModel } from '../state/models.js'
 import type { Mark, Role } from '../style/theme.js'
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { graphemes, textWidth } from '../../../src/text/width.js'
+import { graphemes } from '../../../src/text/graphemes.js'
+import { textWidth } from '../../../src/text/width.js'
 import { type EditOp, type Editor, edit, emptyEditor } from '../../../src/tui/state/editor.js'
 import { viewEditor, viewEditorLine } from '../../../src/tui/state/editor-view.js'
 
