@@ -1,4 +1,7 @@
-/** The dialog of an overlay, and the size it wants with its frame. Pure. */
+/**
+ * The dialog of an overlay, and the size it wants with its frame. Pure; the newest of a state is remembered, because the
+ * layout, the cursor and the pane all ask.
+ */
 import type { Overlay, Size, State } from '../state/state.js'
 import { type Dialog, frameCols, frameRows, type Inside } from './dialog.js'
 import { helpDialog } from './help-dialog.js'
@@ -37,8 +40,18 @@ const widths: Readonly<Record<Overlay['kind'], number>> = {
   info: 84,
 }
 
+const remembered = new WeakMap<State, { readonly overlay: Overlay; readonly dialog: Dialog }>()
+
 /** What stands inside the frame of `overlay`. */
 export function dialogOf(overlay: Overlay, state: State): Dialog {
+  const known = remembered.get(state)
+  if (known?.overlay === overlay) return known.dialog
+  const dialog = makeDialog(overlay, state)
+  remembered.set(state, { overlay, dialog })
+  return dialog
+}
+
+function makeDialog(overlay: Overlay, state: State): Dialog {
   const inside = insideOf(overlay, state)
   switch (overlay.kind) {
     case 'help':

@@ -1,8 +1,7 @@
 /** Everything that can be done with the picked message, each with its key. Pure. */
 import { safe } from '../../text/sanitize.js'
 import { padEnd } from '../../text/width.js'
-import { formatChords } from '../state/chord-names.js'
-import { chordsOf } from '../state/keymap.js'
+import { keyOf } from '../state/key-help.js'
 import type { OverlayOf, State } from '../state/state.js'
 import { cutLine, span } from '../style/line.js'
 import { choiceLines } from './choice-line.js'
@@ -14,8 +13,7 @@ const otherRows = 2
 export function menuDialog({ entries, selected }: OverlayOf<'menu'>, state: State, inside: Inside): Dialog {
   const { cols } = inside
   const lines = entries.map(({ name, does }) => {
-    const chords = chordsOf(state.settings, name)[0]
-    const key = chords === undefined ? safe`` : formatChords(chords)
+    const key = keyOf(state.settings, name) ?? safe``
     return [span(safe` ${padEnd(key, keyCells)}`, 'accent'), span(does)]
   })
   const rows = Math.max(1, Math.min(entries.length, inside.rows - otherRows))

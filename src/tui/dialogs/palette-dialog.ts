@@ -1,8 +1,7 @@
 /** The switcher: what was typed, and rooms, people and commands that fit, with the letters that matched. Pure. */
 import { type SafeText, safe, sliceSafe } from '../../text/sanitize.js'
 import { padEnd, textWidth } from '../../text/width.js'
-import { formatChords } from '../state/chord-names.js'
-import { chordsOf } from '../state/keymap.js'
+import { keyOf } from '../state/key-help.js'
 import { type PaletteHit, type PaletteItem, paletteHits } from '../state/palette.js'
 import type { OverlayOf, State } from '../state/state.js'
 import { cutLine, fitLine, span, spread } from '../style/line.js'
@@ -88,6 +87,6 @@ function aside(item: PaletteItem): SafeText {
 function keysOf(item: PaletteItem, state: State): Line {
   if (item.kind !== 'room') return []
   const place = (state.rooms ?? []).indexOf(item.room) + 1
-  const chords = place >= 1 && place <= 10 ? chordsOf(state.settings, `room-${place}`)[0] : undefined
-  return chords === undefined ? [] : [span(formatChords(chords), 'dim')]
+  const key = keyOf(state.settings, `room-${place}`)
+  return key === undefined ? [] : [span(key, 'dim')]
 }

@@ -2,8 +2,7 @@
 import type { Settings } from '../../config/settings.js'
 import { joinSafe, type SafeText, safe } from '../../text/sanitize.js'
 import { textWidth } from '../../text/width.js'
-import { formatChords } from '../state/chord-names.js'
-import { chordsOf } from '../state/keymap.js'
+import { keyOf } from '../state/key-help.js'
 import { span } from '../style/line.js'
 import type { Line } from '../style/theme.js'
 
@@ -27,9 +26,9 @@ function pickHint(settings: Settings, cols: number): SafeText {
   const parts: SafeText[] = []
   let used = 0
   for (const [name, does] of words) {
-    const chords = chordsOf(settings, name)[0]
-    if (chords === undefined) continue
-    const part = safe`${formatChords(chords)} ${does}`
+    const key = keyOf(settings, name)
+    if (key === undefined) continue
+    const part = safe`${key} ${does}`
     used += textWidth(part) + 2
     if (used > cols) break
     parts.push(part)

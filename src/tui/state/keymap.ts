@@ -21,6 +21,8 @@ export interface Keymap {
   readonly bound: ReadonlyMap<string, readonly KeyAction[]>
   /** What the person bound wins over every other scope that can be reached. */
   readonly own: ReadonlyMap<string, KeyAction>
+  /** The name of an action → the chords that lead to it, in the order of `bound`. */
+  readonly chords: ReadonlyMap<string, readonly string[]>
   /** The beginnings of sequences. */
   readonly prefixes: ReadonlySet<string>
 }
@@ -39,8 +41,7 @@ export function keymapOf(settings: Bound): Keymap {
 
 /** The chords that lead to an action, in the order of the tables. */
 export function chordsOf(settings: Bound, name: string): readonly string[] {
-  const { bound } = keymapOf(settings)
-  return [...bound.keys()].filter((chords) => bound.get(chords)?.some((action) => action.name === name))
+  return keymapOf(settings).chords.get(name) ?? []
 }
 
 /** What a chord does now; nothing when it is not bound. */
@@ -143,13 +144,25 @@ function makeKeymap({ preset, keys }: Bound): Keymap {
     if (action !== undefined) own.set(chords, action)
   }
   const prefixes = new Set([...bound.keys()].flatMap(beginnings))
-  return { bound, own, prefixes }
+  return { bound, own, chords: chordsByName(bound), prefixes }
 
   function add(chords: string, name: string): KeyAction | undefined {
     const action = keyActions.get(name) // an unknown one was told when the configuration was read
     if (action !== undefined) bound.set(chords, [...(bound.get(chords) ?? []), action])
     return action
   }
+}
+
+function chordsByName(bound: Keymap['bound']): ReadonlyMap<string, readonly string[]> {
+  const byName = new Map<string, string[]>()
+  for (const [chords, actions] of bound) {
+    for (const name of new Set(actions.map((action) => action.name))) {
+      const known = byName.get(name)
+      if (known === undefined) byName.set(name, [chords])
+      else known.push(chords)
+    }
+  }
+  return byName
 }
 
 function beginnings(sequence: string): readonly string[] {

@@ -2,7 +2,7 @@
 import type { Anchor } from '../state/state.js'
 import { blockLines } from './block.js'
 import { indexOfItem, itemsOf } from './items.js'
-import { seenMessages, type Timeline } from './timeline-view.js'
+import { heightOf, seenMessages, type Timeline } from './timeline-view.js'
 
 /** The messages of each block in the view that is folded or was unfolded, from the top. */
 export function foldsIn(timeline: Timeline): readonly (readonly string[])[] {
@@ -22,6 +22,6 @@ export function foldsIn(timeline: Timeline): readonly (readonly string[])[] {
 export function topAnchor(timeline: Timeline, id: string): Anchor {
   const item = itemsOf(timeline.source)[indexOfItem(timeline.source, id)]
   if (item === undefined) return null
-  const height = blockLines(item, timeline).length
+  const height = heightOf(item, timeline)
   return height <= timeline.rows ? null : { id, hidden: height - timeline.rows }
 }

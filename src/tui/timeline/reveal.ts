@@ -1,8 +1,7 @@
 /** Moves a view so that one message is seen: as little as possible, and not at all when it is seen already. Pure. */
 import type { Anchor } from '../state/state.js'
-import { blockLines } from './block.js'
 import { indexOfItem, itemsOf } from './items.js'
-import { scrolledAnchor, type Timeline } from './timeline-view.js'
+import { heightOf, scrolledAnchor, type Timeline } from './timeline-view.js'
 
 /** Where the view must stand to show message `id` from its first line on; undefined when it need not move. */
 export function revealed(timeline: Timeline, id: string): { readonly anchor: Anchor } | undefined {
@@ -14,7 +13,7 @@ export function revealed(timeline: Timeline, id: string): { readonly anchor: Anc
   if (bottom < 0) return undefined
   const hidden = anchor?.hidden ?? 0
   const heights = (from: number, to: number) =>
-    items.slice(from, to + 1).reduce((sum, item) => sum + blockLines(item, timeline).length, 0)
+    items.slice(from, to + 1).reduce((sum, item) => sum + heightOf(item, timeline), 0)
   if (index > bottom) return { anchor: scrolledAnchor(timeline, heights(bottom + 1, index) + hidden) }
   const below = heights(index, bottom) - hidden
   if (below > rows) return { anchor: scrolledAnchor(timeline, rows - below) }

@@ -54,7 +54,7 @@ function seenBlocks(timeline: Timeline): Seen[] {
   for (; index >= 0 && left > 0; index -= 1) {
     const item = items[index]
     if (item === undefined) continue
-    const height = cache.linesOf(item, timeline).length - hidden
+    const height = heightOf(item, timeline) - hidden
     const isTop = height >= left
     const block = cache.linesOf(isTop ? { ...item, grouped: false, sameMinute: false } : item, timeline)
     seen.push({ item, lines: block.slice(Math.max(0, height - left), height) })
@@ -91,6 +91,11 @@ export function blocksAround(timeline: Timeline): { readonly above: number; read
   const items = itemsOf(timeline.source)
   const { index } = placeOf(items, timeline)
   return { above: Math.max(0, index), below: items.length - 1 - index }
+}
+
+/** How many lines a block has. */
+export function heightOf(item: Item, style: BlockStyle): number {
+  return cache.linesOf(item, style).length
 }
 
 function loading(timeline: Timeline): Line {
