@@ -3,7 +3,7 @@
  * know stay as they were. The result is read back: an edit that would not say what was meant is refused. Pure.
  */
 import { HocketError } from '../errors.js'
-import { readConfig } from './read-config.js'
+import { isToml, readConfig } from './read-config.js'
 import { formatText, formatValue } from './setting-value.js'
 import { changeSettings, type SettingChange } from './settings.js'
 import { placesOf } from './toml-places.js'
@@ -14,8 +14,7 @@ export function editConfig(text: string, change: SettingChange): string {
   const before = readConfig(text)
   const after = readConfig(edited)
   const wanted = changeSettings(before.settings, change)
-  const isBroken = before.problems.some((problem) => problem.text.startsWith('this is not TOML'))
-  if (!isBroken && JSON.stringify(sorted(after.settings)) === JSON.stringify(sorted(wanted))) return edited
+  if (isToml(text) && JSON.stringify(sorted(after.settings)) === JSON.stringify(sorted(wanted))) return edited
   throw new HocketError('NOT_WRITABLE', 'The configuration file cannot be changed as it is: edit it by hand.')
 }
 

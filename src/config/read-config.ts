@@ -43,20 +43,27 @@ export type EntryCheck = (
 export function readConfig(text: string, check: EntryCheck = () => undefined): ReadConfig {
   const parsed = parsedToml(text)
   if ('line' in parsed) return { settings: defaultSettings, problems: [parsed] }
-  const reading = new Reading(placesOf(text), check)
+  const reading = new Reading(text, check)
   for (const [name, value] of Object.entries(parsed.toml)) reading.add(name, value)
   const problems = reading.problems.sort((a, b) => a.line - b.line || a.column - b.column)
   return { settings: reading.settings, problems }
 }
 
+/** Whether a text can be read at all. */
+export function isToml(text: string): boolean {
+  return 'toml' in parsedToml(text)
+}
+
 class Reading {
   readonly problems: ConfigProblem[] = []
-  readonly #places: TomlPlaces
+  readonly #text: string
   readonly #check: EntryCheck
+  /** Found when the first problem needs them: most files have none. */
+  #places: TomlPlaces | undefined
   #settings = defaultSettings
 
-  constructor(places: TomlPlaces, check: EntryCheck) {
-    this.#places = places
+  constructor(text: string, check: EntryCheck) {
+    this.#text = text
     this.#check = check
   }
 
@@ -97,8 +104,9 @@ class Reading {
   }
 
   #tell(path: string, level: ConfigProblem['level'], text: string): void {
-    const { line, column } = this.#places.keys.get(path) ??
-      this.#places.tables.get(path) ?? { line: 1, column: 1 }
+    this.#places ??= placesOf(this.#text)
+    const { keys, tables } = this.#places
+    const { line, column } = keys.get(path) ?? tables.get(path) ?? { line: 1, column: 1 }
     this.problems.push({ line, column, level, text })
   }
 }

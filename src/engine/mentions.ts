@@ -1,12 +1,12 @@
 /** What names us in a room: our key, our nick of now, or one of our own words. Backfill of before the joining never does. */
 
+import type { MentionsRequest } from '../index/mentions.js'
 import type { TimelineRow } from '../index/rows.js'
 import type { UnreadCounts } from '../index/unread.js'
-import { hlcOf } from '../protocol/hlc.js'
+import { hlcOf, msOf } from '../protocol/hlc.js'
 import type { EntryId } from '../protocol/ids.js'
 import type { ReadyRoom, Room } from '../room/room.js'
 import { mentionOf } from '../timeline/mention.js'
-import type { Placed } from '../timeline/order.js'
 import { isRead } from '../timeline/read-state.js'
 
 /** Tells whether a row of the room is a text of somebody else that names us. */
@@ -26,8 +26,7 @@ export function countUnreadMentions(room: Room, state: ReadyRoom, unread: Unread
   if (oldest === undefined) return 0
   const isMention = mentionViewer(room)
   let count = 0
-  for (const row of candidates(room, state, { towards: 'older' })) {
-    if (row.hlc < oldest.hlc) break
+  for (const row of candidates(room, state, { towards: 'older', sinceMs: msOf(oldest.hlc) })) {
     if (!isRead(request.read, row) && isMention(row)) count++
   }
   return count
@@ -37,7 +36,7 @@ export function countUnreadMentions(room: Room, state: ReadyRoom, unread: Unread
 export function nextMention(
   room: Room,
   state: ReadyRoom,
-  way: { readonly towards: 'older' | 'newer'; readonly from?: Placed | undefined },
+  way: Pick<MentionsRequest, 'towards' | 'from'>,
 ): EntryId | undefined {
   const isMention = mentionViewer(room)
   for (const row of candidates(room, state, way)) if (isMention(row)) return row.id
@@ -47,16 +46,16 @@ export function nextMention(
 function candidates(
   room: Room,
   state: ReadyRoom,
-  way: { readonly towards: 'older' | 'newer'; readonly from?: Placed | undefined },
+  way: Pick<MentionsRequest, 'towards' | 'from'> & { readonly sinceMs?: number },
 ): Iterable<TimelineRow> {
   const { index, device } = room.context
   return index.mentions(state.facts.roomId, {
     ...state.facts.scope,
     maxHlc: room.maxHlc(),
-    ...way,
     me: device.identity,
     words: wordsOf(room.context),
     sinceMs: room.memory.secrets().joinedMs,
+    ...way,
   })
 }
 

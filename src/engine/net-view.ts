@@ -7,7 +7,7 @@ import type { Hub, RoomPeer } from '../sync/hub.js'
 import { tagCharacters } from './content-view.js'
 import { netReasons } from './net-reasons.js'
 import type { BookedRoom } from './room-book.js'
-import { scopeOf, viewRoom } from './room-view.js'
+import { roomBasics } from './room-view.js'
 
 export function viewNet(
   rooms: readonly BookedRoom[],
@@ -31,7 +31,7 @@ function viewNetRoom(
   { hub, network }: { readonly hub: Hub; readonly network: Network },
 ): NetRoomView {
   const { handle, room } = booked
-  const { name, room: roomId, held, sync } = viewRoom(booked, hub)
+  const { name, room: roomId, held, sync } = roomBasics(room)
   const nicks = nicksOf(booked)
   const { mode, dhtReachable } = network.status()
   const announced = hub.announced(room)
@@ -56,10 +56,7 @@ function viewNetRoom(
   }
 }
 
-function viewPeer(
-  { session, address, sinceMs }: RoomPeer,
-  nicks: ReadonlyMap<MemberId, string | null>,
-): PeerView {
+function viewPeer({ session, address, sinceMs }: RoomPeer, nicks: ReadonlyMap<MemberId, string>): PeerView {
   const author = session.identity?.identity
   const { ahead, behind } = session.exchange.lag
   return {
@@ -74,10 +71,7 @@ function viewPeer(
 }
 
 /** Of every author: what is here, and what is known to exist. */
-function viewWriters(
-  { room }: BookedRoom,
-  nicks: ReadonlyMap<MemberId, string | null>,
-): readonly NetWriterView[] {
+function viewWriters({ room }: BookedRoom, nicks: ReadonlyMap<MemberId, string>): readonly NetWriterView[] {
   const writers = new Map<MemberId, NetWriterView>()
   for (const { author, state, claimedLength } of room.state?.logs.roster.all() ?? []) {
     const before = writers.get(author)
@@ -92,9 +86,7 @@ function viewWriters(
   return [...writers.values()].toSorted((a, b) => missing(b) - missing(a) || b.have - a.have)
 }
 
-function nicksOf({ room }: BookedRoom): ReadonlyMap<MemberId, string | null> {
+function nicksOf({ room }: BookedRoom): ReadonlyMap<MemberId, string> {
   const { state } = room
-  if (state === undefined) return new Map()
-  const members = room.context.index.members(state.facts.roomId, scopeOf(state, room))
-  return new Map(members.map(({ author, nick }) => [author, nick]))
+  return state === undefined ? new Map() : room.context.index.nicks(state.facts.roomId, room.maxHlc())
 }

@@ -19,6 +19,7 @@ export function viewRoom(booked: BookedRoom, hub: Hub): RoomView {
     peers.map(({ session }) => session.identity?.identity).filter((id) => id !== undefined),
   )
   identities.delete(room.context.device.identity)
+  const basics = roomBasics(room)
   return {
     number,
     handle,
@@ -28,56 +29,63 @@ export function viewRoom(booked: BookedRoom, hub: Hub): RoomView {
     peers: peers.length,
     drafts: room.outgoing.drafts.length,
     level: room.memory.level(),
-    ...(room.state === undefined ? waiting(room) : ready(room, room.state)),
+    ...basics,
+    ...(room.state === undefined ? waiting : ready(room, room.state, basics)),
   }
 }
 
+type Basics = Pick<RoomView, 'room' | 'name' | 'messages' | 'held' | 'sync'>
 type StateFields = Omit<
   RoomView,
-  'number' | 'handle' | 'access' | 'version' | 'online' | 'peers' | 'drafts' | 'level'
+  keyof Basics | 'number' | 'handle' | 'access' | 'version' | 'online' | 'peers' | 'drafts' | 'level'
 >
 
 const nothing: SyncView = { knownBlocks: 0, missingBlocks: 0 }
 
-function waiting(room: Room): StateFields {
-  return {
-    room: room.memory.secrets().roomId ?? null,
-    name: null,
-    state: 'waiting',
-    unread: 0,
-    mentions: 0,
-    late: 0,
-    messages: 0,
-    members: 0,
-    onlyHere: 0,
-    unheld: 0,
-    held: 0,
-    sync: nothing,
-    notice: 'Waiting for a first member: the name and the history come with whoever is online.',
-  }
+const waiting: StateFields = {
+  state: 'waiting',
+  unread: 0,
+  mentions: 0,
+  late: 0,
+  members: 0,
+  onlyHere: 0,
+  unheld: 0,
+  notice: 'Waiting for a first member: the name and the history come with whoever is online.',
 }
 
-function ready(room: Room, state: ReadyRoom): StateFields {
+/** What costs little to say of a room, however much is unread in it. */
+export function roomBasics(room: Room): Basics {
+  const { state } = room
+  if (state === undefined) {
+    return { room: room.memory.secrets().roomId ?? null, name: null, messages: 0, held: 0, sync: nothing }
+  }
   const { index } = room.context
   const { roomId } = state.facts
-  const unread = index.unread(roomId, room.reading.request)
   const scope = scopeOf(state, room)
-  const counts = index.counts(roomId, scope.maxHlc)
-  const own = ownRecords(room, state)
+  const { messages, held } = index.counts(roomId, scope.maxHlc)
   return {
     room: roomId,
     name: index.roomName(roomId, scope),
+    messages,
+    held,
+    sync: state.logs.roster.sync(),
+  }
+}
+
+function ready(room: Room, state: ReadyRoom, { held }: Basics): StateFields {
+  const { index } = room.context
+  const { roomId } = state.facts
+  const unread = index.unread(roomId, room.reading.request)
+  const own = ownRecords(room, state)
+  return {
     state: 'ready',
     unread: unread.texts,
     mentions: unread.texts === 0 ? 0 : countUnreadMentions(room, state, unread),
     late: unread.late,
-    messages: counts.messages,
-    members: index.members(roomId, scope).length,
+    members: index.members(roomId, scopeOf(state, room)).length,
     onlyHere: own.texts,
     unheld: own.records,
-    held: counts.held,
-    sync: state.logs.roster.sync(),
-    notice: noticeOf(state, { held: counts.held, leadMs: room.clockLeadMs() }),
+    notice: noticeOf(state, { held, leadMs: room.clockLeadMs() }),
   }
 }
 

@@ -23,7 +23,7 @@ import { openIndex, putAside } from './index-file.js'
 import { readHead, readLogs, type StoredLog, writeHeldLength } from './logs.js'
 import { type MemberRow, readMembers, readRoomName } from './members.js'
 import { type MentionsRequest, readMentions } from './mentions.js'
-import { readNick } from './nicks.js'
+import { readNick, readNicks } from './nicks.js'
 import { type Page, type PageRequest, readPage } from './pages.js'
 import { type FoundRecord, findMessage, findRecord, readRecords } from './records.js'
 import { readRows, type TimelineRow } from './rows.js'
@@ -167,6 +167,11 @@ export class IndexStore extends Resource {
   /** The nick that somebody has in a room now, null without one. */
   nickOf(room: RoomId, author: MemberId, maxHlc: bigint): string | null {
     return readNick(this.#database, room, { author, maxHlc })
+  }
+
+  /** The nicks of all who have one in a room now. */
+  nicks(room: RoomId, maxHlc: bigint): ReadonlyMap<MemberId, string> {
+    return readNicks(this.#database, room, maxHlc)
   }
 
   /** A record by its id, in whatever room, also when it is held. */
