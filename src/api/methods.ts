@@ -19,7 +19,7 @@ import type {
 } from './views.js'
 
 /** Version of the contract: an engine and a face of different versions refuse each other. */
-export const apiVersion = 2
+export const apiVersion = 3
 
 /** A part of a text that names `author` by key: UTF-16 offsets into the text, `end` not included. */
 export interface MentionParam {
@@ -54,7 +54,11 @@ export interface Methods {
   'room.leave': { params: { handle: RoomHandle; now: boolean }; result: RoomView }
   /** The link that grants `kind`: `w` read, write and invite; `r` read only. */
   'room.link': { params: { handle: RoomHandle; kind: 'w' | 'r' }; result: { link: string } }
-  /** Returns when the message is on disk: in the log (`stored`), or kept as a draft. `reply`: the id of the message it answers. */
+  /**
+   * Returns when the message is on disk: in the log (`stored`), or kept as a draft. `reply`: the id of the message it answers.
+   * `sendId`: 64 random hex digits that the face made for this message. The same one again never writes it twice, also
+   * when the engine died in between: the answer is then that of the first time.
+   */
   'room.send': {
     params: {
       handle: RoomHandle
@@ -62,13 +66,25 @@ export interface Methods {
       format?: 0 | 1
       reply?: string
       mentions?: readonly MentionParam[]
+      sendId?: string
     }
     result: { id: string; state: 'stored' | 'draft' }
   }
-  /** Gives a message of our own another text. */
+  /** Gives a message of our own another text. `sendId` as in room.send. */
   'room.edit': {
-    params: { handle: RoomHandle; id: string; text: string; mentions?: readonly MentionParam[] }
+    params: {
+      handle: RoomHandle
+      id: string
+      text: string
+      mentions?: readonly MentionParam[]
+      sendId?: string
+    }
     result: { id: string; state: 'stored' | 'draft' }
+  }
+  /** What became of what was sent with this `sendId`; null when nothing of it is on disk. */
+  'room.sent': {
+    params: { handle: RoomHandle; sendId: string }
+    result: { id: string; state: 'stored' | 'draft' } | null
   }
   /** Removes a message for good: our own, or any as the creator of the room. Others' disks are not erased. */
   'room.redact': { params: { handle: RoomHandle; id: string; reason?: string }; result: { id: string } }

@@ -3,7 +3,7 @@
  * everything that is read back. Version 1, which knew plain texts only, is still read.
  */
 import { encodeEntry, readEntry } from '../protocol/entries.js'
-import { type EntryId, idBytes, parseId, toId } from '../protocol/ids.js'
+import { type EntryId, idBytes, toId } from '../protocol/ids.js'
 import { limits } from '../protocol/limits.js'
 import { type Decoded, decode, type Reader } from '../protocol/reader.js'
 import { Writer } from '../protocol/writer.js'
@@ -16,7 +16,7 @@ export function encodeDrafts(drafts: readonly Draft[]): Uint8Array {
   const writer = new Writer().u8(version).u32(drafts.length)
   for (const { id, createdMs, entry } of drafts) {
     const { type, body } = encodeEntry(entry)
-    putId(writer, id).u48(createdMs).u8(type).u32(body.byteLength).raw(body)
+    writer.raw(idBytes(id)).u48(createdMs).u8(type).u32(body.byteLength).raw(body)
   }
   return writer.finish()
 }
@@ -32,7 +32,7 @@ function takeDrafts(reader: Reader): readonly Draft[] {
   const drafts: Draft[] = []
   const count = reader.u32()
   for (let i = 0; i < count; i++) {
-    const id: string = toId(reader.bytes(32))
+    const id: EntryId = toId(reader.bytes(32))
     const createdMs = reader.u48()
     const type = reader.u8()
     const entry = readEntry(type, reader.bytes(reader.u32()), 0)
@@ -49,7 +49,7 @@ function takePlainDrafts(reader: Reader): readonly Draft[] {
   const drafts: Draft[] = []
   const count = reader.u32()
   for (let i = 0; i < count; i++) {
-    const id: string = toId(reader.bytes(32))
+    const id: EntryId = toId(reader.bytes(32))
     const format = reader.u8()
     reader.expect(format === 0 || format === 1, 'an unknown format')
     const createdMs = reader.u48()
@@ -61,10 +61,6 @@ function takePlainDrafts(reader: Reader): readonly Draft[] {
 function encodePlainDrafts(drafts: readonly Draft[]): Uint8Array {
   const writer = new Writer().u8(plainVersion).u32(drafts.length)
   for (const { id, createdMs, entry } of drafts)
-    putId(writer, id).u8(entry.format).u48(createdMs).str16(entry.text)
+    writer.raw(idBytes(id)).u8(entry.format).u48(createdMs).str16(entry.text)
   return writer.finish()
-}
-
-function putId(writer: Writer, id: string): Writer {
-  return writer.raw(idBytes(parseId<EntryId>(id) ?? toId(new Uint8Array(32))))
 }

@@ -58,7 +58,7 @@ function engineHandlers(
   }
 }
 
-type SayMethod = 'room.send' | 'room.edit' | 'room.redact' | 'room.react'
+type SayMethod = 'room.send' | 'room.sent' | 'room.edit' | 'room.redact' | 'room.react'
 type WriteMethod = SayMethod | 'me.nick' | 'room.create' | 'room.join' | 'room.leave' | 'room.rename'
 type ReadMethod = Exclude<
   MethodName,
@@ -103,6 +103,7 @@ function writeHandlers(parts: HandlerParts): Pick<Handlers, WriteMethod> {
     },
     'room.leave': (params) => leaveRoom(parts, params),
     'room.send': (params) => sendText(book.get(params.handle).room, params),
+    'room.sent': ({ handle, sendId }) => book.get(handle).room.outgoing.sent(sendId),
     'room.edit': (params) => editText(book.get(params.handle).room, params),
     'room.redact': (params) => redact(book.get(params.handle).room, params),
     'room.react': (params) => react(book.get(params.handle).room, params),

@@ -18,13 +18,14 @@ export function sendText(room: Room, params: Params<'room.send'>): Promise<Resul
   const text = checkMessage(params.text)
   const named = toByteMentions(text, mentions)
   const target = reply === undefined ? undefined : messageIn(room, readyRoom(room), reply).id
-  return room.outgoing.say({
+  const entry = {
     kind: 'text',
     format,
     text,
     ...(target !== undefined && { reply: target }),
     ...(named.length > 0 && { mentions: named }),
-  })
+  } as const
+  return room.outgoing.say(entry, params.sendId)
 }
 
 export async function editText(room: Room, params: Params<'room.edit'>): Promise<Result<'room.edit'>> {
@@ -34,13 +35,14 @@ export async function editText(room: Room, params: Params<'room.edit'>): Promise
   const message = messageIn(room, readyRoom(room), id)
   if (message.author !== room.context.device.identity)
     throw new HocketError('NOT_ALLOWED', 'Only its author can change a message. Nothing was changed.')
-  return room.outgoing.say({
+  const entry = {
     kind: 'edit',
     target: message.id,
     format: message.format,
     text,
     ...(named.length > 0 && { mentions: named }),
-  })
+  } as const
+  return room.outgoing.say(entry, params.sendId)
 }
 
 export async function redact(room: Room, params: Params<'room.redact'>): Promise<Result<'room.redact'>> {

@@ -25,6 +25,12 @@ export interface JournalOptions {
   readonly keepBytes?: number
 }
 
+/** A block of a log. */
+export interface BlockPlace {
+  readonly log: LogKey
+  readonly seq: number
+}
+
 const keepEntries = 256
 
 interface LogState {
@@ -66,6 +72,15 @@ export class Journal extends Resource {
     for (let block = this.block(log, seq); block !== undefined; block = this.block(log, seq + run.length))
       run.push(block)
     return run
+  }
+
+  /** Where the newest kept block of any log stands that `isIt` knows. */
+  find(isIt: (block: Uint8Array) => boolean): BlockPlace | undefined {
+    const found = this.#entries.findLast(
+      (entry) =>
+        entry.kind === 'block' && this.block(entry.log, entry.seq) === entry.block && isIt(entry.block),
+    )
+    return found && { log: found.log, seq: found.seq }
   }
 
   /** Records that `blocks` are about to become blocks seq, seq+1, … of `log`; durable when it resolves. */

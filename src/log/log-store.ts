@@ -14,7 +14,7 @@ import { Serial } from '../lib/serial.js'
 import type { KeyPair } from '../protocol/hash.js'
 import { idBytes, type LogKey } from '../protocol/ids.js'
 import { logKeyOf } from '../protocol/manifest.js'
-import { Journal } from './journal.js'
+import { type BlockPlace, Journal } from './journal.js'
 import { Log } from './log.js'
 import { logFault } from './log-fault.js'
 import { OwnLog } from './own-log.js'
@@ -74,6 +74,11 @@ export class LogStore extends Resource {
       await log.bind()
       return log
     })
+  }
+
+  /** Where the block stands that `isIt` knows, among those that were appended to own logs lately, before a crash too. */
+  findAppended(isIt: (block: Uint8Array) => boolean): BlockPlace | undefined {
+    return this.#openJournal.find(isIt)
   }
 
   /** Whether the log is stored here, without creating it. */

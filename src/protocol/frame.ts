@@ -87,6 +87,12 @@ export function openFrame({
   return { state: 'open', epochId, nonce, envelope }
 }
 
+/** The nonce of a frame, whatever else it holds; undefined when `block` is too short to be one. */
+export function frameNonce(block: Uint8Array): Uint8Array | undefined {
+  const nonce = block.subarray(headBytes, headBytes + nonceBytes)
+  return nonce.byteLength === nonceBytes ? nonce : undefined
+}
+
 /** True iff a frame with this epoch id is sealed with the control key. */
 export function isControlEpoch(epochId: Uint8Array): boolean {
   return b4a.equals(epochId, controlEpochId)

@@ -18,10 +18,19 @@ import { makeOwnCard, type OwnLogKey, ownLogKey, readOwnCard } from './own-log-k
 import type { RoomContext, RoomMemory } from './room-context.js'
 import type { RoomFacts } from './room-facts.js'
 import type { Roster } from './roster.js'
+import { markedNonce } from './send-mark.js'
 
 /** How long the first append of a run waits for what peers say about the own log, when any is connected. */
 const headsWaitMs = 3_000
 const seenLimit = 8
+
+/** What must not be written twice. */
+export interface Once {
+  /** Bytes by which its block is known again. */
+  readonly mark: Uint8Array
+  /** The record, when it is in a log of ours already. */
+  readonly written: () => Promise<EntryId | undefined>
+}
 
 export interface OwnWriterOptions {
   readonly context: RoomContext
@@ -72,14 +81,16 @@ export class OwnWriter {
   }
 
   /** Appends one record for each entry; resolves with their ids when they are on disk. */
-  write(entries: readonly KnownEntry[]): Promise<readonly EntryId[]> {
+  write(entries: readonly KnownEntry[], once?: Once): Promise<readonly EntryId[]> {
     return this.#appends.run(async () => {
       await this.#awaitPeers()
       await this.#rollOverIfNeeded()
       for (;;) {
-        const ids = await this.#tryWrite(entries)
+        const ids = await this.#tryWrite(entries, once?.mark)
         if (ids !== undefined) return ids
         await this.#catchUp()
+        const before = await once?.written() // an append that was given up may have landed late
+        if (before !== undefined) return [before]
       }
     })
   }
@@ -152,7 +163,10 @@ export class OwnWriter {
     })
   }
 
-  async #tryWrite(entries: readonly KnownEntry[]): Promise<readonly EntryId[] | undefined> {
+  async #tryWrite(
+    entries: readonly KnownEntry[],
+    mark?: Uint8Array,
+  ): Promise<readonly EntryId[] | undefined> {
     const { facts, context } = this.#options
     const [log, key, first] = [this.#log, this.#key, this.#tail]
     if (log === undefined || key === undefined || first === undefined)
@@ -170,7 +184,7 @@ export class OwnWriter {
         log: key.log,
         device: context.device,
         hlc: this.#nextHlc(tail),
-        nonce: context.random(24),
+        nonce: markedNonce(mark, context.random),
       })
       blocks.push(made.block)
       ids.push(made.id)

@@ -8,6 +8,7 @@ import type { Clock } from '../lib/clock.js'
 import type { CardBook } from '../log/card-book.js'
 import type { LogStore } from '../log/log-store.js'
 import type { EditEntry, TextEntry } from '../protocol/entry.js'
+import type { EntryId } from '../protocol/ids.js'
 import type { ReadState } from '../timeline/read-state.js'
 import type { Verifier } from './verifier.js'
 
@@ -40,7 +41,8 @@ export interface RoomMemory {
 
 /** A message that is in no log yet. */
 export interface Draft {
-  readonly id: string
+  /** The send id of its face, or one made here. */
+  readonly id: EntryId
   readonly createdMs: number
   readonly entry: SaidEntry
 }

@@ -68,7 +68,12 @@ export class Room extends Resource implements Replica {
       nextDueMs: () => this.#nextHeldMs(),
       due: () => this.touch(),
     })
-    this.outgoing = new Outgoing({ context, memory, changed: () => this.touch() })
+    this.outgoing = new Outgoing({
+      context,
+      memory,
+      changed: () => this.touch(),
+      indexed: async () => this.#ready?.logs.indexed(),
+    })
     this.reading = new RoomReading({
       context,
       memory,

@@ -42,6 +42,7 @@ const handle = text(256)
 const message = text(2 * bounds.textBytes)
 const page = whole(bounds.pageLines)
 const offset = whole(2 * bounds.textBytes)
+const sendId: Check = (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)
 const mentions = optional(listOf(object({ author: field, start: offset, end: offset }), bounds.mentions))
 
 const checks: { readonly [M in MethodName]: ParamChecks<M> } = {
@@ -58,8 +59,16 @@ const checks: { readonly [M in MethodName]: ParamChecks<M> } = {
   'room.join': { link: field },
   'room.leave': { handle, now: oneOf(true, false) },
   'room.link': { handle, kind: oneOf('w', 'r') },
-  'room.send': { handle, text: message, format: optional(oneOf(0, 1)), reply: optional(handle), mentions },
-  'room.edit': { handle, id: handle, text: message, mentions },
+  'room.send': {
+    handle,
+    text: message,
+    format: optional(oneOf(0, 1)),
+    reply: optional(handle),
+    mentions,
+    sendId: optional(sendId),
+  },
+  'room.edit': { handle, id: handle, text: message, mentions, sendId: optional(sendId) },
+  'room.sent': { handle, sendId },
   'room.redact': { handle, id: handle, reason: optional(field) },
   'room.react': { handle, id: handle, emoji: field, on: oneOf(true, false) },
   'room.rename': { handle, name: field },

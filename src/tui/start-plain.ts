@@ -13,7 +13,7 @@ import type { DemoRoom } from './effects/demo-room.js'
 import { Effects } from './effects/effects.js'
 import { completeLine } from './plain/complete-line.js'
 import { Conversation } from './plain/conversation.js'
-import { watchFailures } from './plain/failures.js'
+import { type Failures, watchFailures } from './plain/failures.js'
 import { LineTerminal } from './plain/line-terminal.js'
 import { initialState } from './state/reduce.js'
 import { Store } from './state/store.js'
@@ -50,12 +50,19 @@ export async function startPlain(options: PlainOptions): Promise<number> {
   const { settings, notice } = await loadConfig(options.config)
   const store = new Store(initialState({ look, size: imagined, nowMs: clock.now(), settings }))
   const config = new ConfigEffects(store, options.config)
-  const failures: unknown[] = []
-  const watch = (client: EngineClient) => watchFailures(client, (error) => failures.push(error))
+  const failures: Failures = new Map()
+  const watch = (client: EngineClient) => watchFailures(client, failures)
   const connect = async () => watch(await options.connect())
   const nothing = () => undefined
   const terminal = { repaint: nothing, suspend: nothing, copy: nothing }
-  const effects = new Effects({ store, clock, connect, startDemo: options.startDemo, terminal })
+  const effects = new Effects({
+    store,
+    clock,
+    connect,
+    startDemo: options.startDemo,
+    terminal,
+    whenLost: 'repeat',
+  })
   const lines = new LineTerminal({
     stdin,
     stdout,
@@ -81,7 +88,8 @@ export async function startPlain(options: PlainOptions): Promise<number> {
   }
 }
 
-function firstCode([first]: readonly unknown[], exitCodeOf: (code: ErrorCode) => number): number {
+function firstCode(failures: Failures, exitCodeOf: (code: ErrorCode) => number): number {
+  const [first] = failures.values()
   if (first === undefined) return 0
   return exitCodeOf(isHocketError(first) ? first.code : 'INTERNAL')
 }

@@ -10,7 +10,7 @@ import { encodeDrafts, readDrafts } from '../../src/engine/drafts-codec.js'
 import { encodeLevel, readLevel } from '../../src/engine/level-codec.js'
 import { MentionWords, readWords } from '../../src/engine/mention-words.js'
 import { RoomFiles } from '../../src/engine/room-files.js'
-import type { EntryId, LogKey } from '../../src/protocol/ids.js'
+import { type EntryId, type LogKey, toId } from '../../src/protocol/ids.js'
 import type { Draft, SaidEntry } from '../../src/room/room-context.js'
 import { nothingRead } from '../../src/timeline/read-state.js'
 
@@ -52,7 +52,7 @@ const saidEntry = ([text, kind]: [string, number]): SaidEntry =>
 const drafts = fc.array(
   fc.record(
     {
-      id: fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => Buffer.from(bytes).toString('hex')),
+      id: fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => toId<EntryId>(bytes)),
       createdMs: fc.nat(),
       entry: fc.tuple(fc.string({ unit: 'binary', minLength: 1, maxLength: 200 }), fc.nat(2)).map(saidEntry),
     },
@@ -70,7 +70,9 @@ t.test(
         return read.ok && isDeepStrictEqual(read.value, list)
       }),
     )
-    const bytes = encodeDrafts([{ id: '11'.repeat(32), createdMs: 7, entry: saidEntry(['hello', 0]) }])
+    const bytes = encodeDrafts([
+      { id: '11'.repeat(32) as EntryId, createdMs: 7, entry: saidEntry(['hello', 0]) },
+    ])
     const damaged = [
       bytes.subarray(0, -1),
       Buffer.concat([bytes, Buffer.alloc(1)]),
@@ -116,7 +118,7 @@ async function openFiles(t: Test, dir: string): Promise<RoomFiles> {
 }
 
 const draft: Draft = {
-  id: 'ab'.repeat(32),
+  id: 'ab'.repeat(32) as EntryId,
   createdMs: 5,
   entry: { kind: 'text', text: 'not yet', format: 1 },
 }

@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import t from 'tap'
 import { type ChainRun, type ChainState, startChain, verifyBlocks } from '../../src/protocol/chain.js'
 import { createEquiv, halfId, verifyEquiv } from '../../src/protocol/equivocation.js'
-import { openFrame, sealFrame } from '../../src/protocol/frame.js'
+import { frameNonce, openFrame, sealFrame } from '../../src/protocol/frame.js'
 import { hash } from '../../src/protocol/hash.js'
 import { headNext, headStart } from '../../src/protocol/heads.js'
 import { hlcOf, msOf } from '../../src/protocol/hlc.js'
@@ -203,3 +203,12 @@ t.test('hybrid time orders by millisecond, then by counter', async (t) => {
   t.ok(hlcOf(createdMs, 65_535) < hlcOf(createdMs + 1, 0))
   t.equal(msOf(hlcOf(createdMs, 65_535)), createdMs)
 })
+
+t.test(
+  'the nonce of a block is read without its keys; what is too short to be a block has none',
+  async (t) => {
+    const { block, nonce } = new TestLog(world, bob).say('x')
+    t.same(plain(frameNonce(block)), plain(nonce))
+    t.equal(frameNonce(block.subarray(0, 33)), undefined)
+  },
+)

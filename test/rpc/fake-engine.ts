@@ -138,6 +138,7 @@ export class FakeEngine implements HostedEngine {
       const { id } = this.addMessage(handle, { text, format: format ?? 0, mine: true, reply: answered })
       return { id, state: 'stored' }
     },
+    'room.sent': () => null,
     'room.edit': ({ handle, id, text }) => {
       this.#changeMessage(handle, id, { text, edited: true })
       return { id: 'e1'.repeat(32), state: 'stored' }

@@ -8,7 +8,7 @@ const socket = join(profileDir, 'run', 'engine.sock')
 const lock = join(profileDir, 'lock')
 const view = {
   version: '0.0.0',
-  api: 2,
+  api: 3,
   pid: process.pid,
   profileDir,
   network: 'offline',

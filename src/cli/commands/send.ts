@@ -1,7 +1,11 @@
 /** `hocket send`: returns only when the message is on disk, in the log or as a draft; prints its id. */
 import { bounds } from '../../api/bounds.js'
+import type { EngineClient } from '../../api/client.js'
+import { isHocketError } from '../../errors.js'
+import { newSendId } from '../../rpc/send-id.js'
 import { sanitizeLine } from '../../text/sanitize.js'
 import { argument, type CommandSpec } from '../command.js'
+import type { Context } from '../context.js'
 import { wholeNumber } from '../options.js'
 import { typedText } from '../typed-text.js'
 
@@ -25,8 +29,12 @@ An engine that was started for this stays until another member holds the message
     const reply = options.reply === undefined ? {} : { reply: String(options.reply) }
     const engine = await context.engine()
     const room = await context.room(argument(args, 0))
-    if (lingerS !== undefined) await engine.call('engine.linger', { lingerMs: lingerS * 1000 })
-    const sent = await engine.call('room.send', { handle: room.handle, text, ...reply })
+    const sendId = newSendId()
+    const send = async (client: EngineClient) => {
+      if (lingerS !== undefined) await client.call('engine.linger', { lingerMs: lingerS * 1000 })
+      return client.call('room.send', { handle: room.handle, text, sendId, ...reply })
+    }
+    const sent = await send(engine).catch((error: unknown) => sendAgain(error, context, send))
     context.out.result(sent, sanitizeLine(sent.id))
     if (sent.state === 'draft') {
       context.out.note(
@@ -35,4 +43,19 @@ An engine that was started for this stays until another member holds the message
     }
     return undefined
   },
+}
+
+/** After an engine that ended meanwhile: whatever it had stored, the message is there once. */
+async function sendAgain<T>(
+  error: unknown,
+  context: Context,
+  send: (client: EngineClient) => Promise<T>,
+): Promise<T> {
+  if (!isHocketError(error, 'ENGINE_GONE')) throw error
+  const client = await context.reattach()
+  try {
+    return await send(client)
+  } finally {
+    await client.close()
+  }
 }

@@ -46,6 +46,11 @@ export class Attachment {
     await former?.close()
   }
 
+  /** Aborts when no other engine will be attached any more. */
+  get closed(): AbortSignal {
+    return this.#closing.signal
+  }
+
   call<M extends MethodName>(method: M, params: Params<M>): Promise<Result<M>> {
     if (this.#client !== undefined) return this.#client.call(method, params)
     return Promise.reject(

@@ -21,6 +21,7 @@ import { offerPaths } from './offer-paths.js'
 import { type Lend, openOutside } from './outside-editor.js'
 import { pickingJobs } from './picking-jobs.js'
 import { Pulls } from './pulls.js'
+import { Sending, type SendingOptions } from './sending.js'
 
 /** What effects ask of the terminal. */
 export interface TerminalActions {
@@ -43,6 +44,8 @@ export interface EffectOptions {
   readonly workDir?: string
   /** The folder where what is typed is kept across restarts; without it nothing is. */
   readonly keepDir?: string
+  /** What becomes of a text whose engine ends while it is sent: given back unless it is said. */
+  readonly whenLost?: SendingOptions['whenLost']
   /** Shows a web address; the opener of the desktop unless given. Rejects with what to do instead. */
   readonly openLink?: (link: string) => Promise<void>
 }
@@ -55,6 +58,7 @@ export class Effects {
   readonly #pulls: Pulls
   readonly #commands: CommandEffects
   readonly #netWatch: NetWatch
+  readonly #sending: Sending
   readonly #kept: KeptInput | undefined
   readonly #background = new Background((error) => this.#fail(error))
   #demo: Promise<DemoRoom> | undefined
@@ -64,7 +68,16 @@ export class Effects {
     this.attachment = new Attachment(options.clock, options.connect, (error) => this.#fail(error))
     this.#pulls = new Pulls(options.store, this.attachment, options.clock)
     this.#netWatch = new NetWatch(options.store, this.attachment, options.clock, (error) => this.#fail(error))
-    this.attachment.attached.on(() => this.#dispatch({ type: 'engineAttached' }))
+    this.#sending = new Sending({
+      attachment: this.attachment,
+      clock: options.clock,
+      dispatch: (action) => this.#dispatch(action),
+      whenLost: options.whenLost ?? 'give-back',
+    })
+    this.attachment.attached.on(() => {
+      this.#dispatch({ type: 'engineAttached' })
+      this.#background.run(() => this.#sending.settle())
+    })
     this.attachment.lost.on(() => this.#dispatch({ type: 'engineLost' }))
     this.#commands = new CommandEffects(options.store, this.attachment)
     options.store.on((change) => this.#react(change))
@@ -98,7 +111,7 @@ export class Effects {
   }
 
   readonly #jobs: { readonly [T in Action['type']]?: (action: ActionOf<T>) => Promise<void> | void } = {
-    textSent: (action) => this.#send(action),
+    textSent: (action) => this.#sending.send(action),
     roomCreated: ({ name }) => this.#enter(() => this.attachment.call('room.create', { name })),
     roomJoined: ({ link }) => this.#enter(() => this.attachment.call('room.join', { link })),
     nickChosen: async ({ nick }) =>
@@ -119,24 +132,6 @@ export class Effects {
     }),
     repainted: () => this.#options.terminal.repaint(),
     suspended: () => this.#options.terminal.suspend(),
-  }
-
-  async #send({
-    handle,
-    typed,
-    text,
-    format,
-    mentions = [],
-    answer = null,
-  }: ActionOf<'textSent'>): Promise<void> {
-    const said = { handle, text, ...(mentions.length > 0 && { mentions }) }
-    const reply = answer === null ? {} : { reply: answer.id }
-    try {
-      if (answer?.kind === 'edit') await this.attachment.call('room.edit', { ...said, id: answer.id })
-      else await this.attachment.call('room.send', { ...said, format, ...reply })
-    } catch (error) {
-      this.#dispatch({ type: 'sendFailed', handle, text: typed, answer, problem: errorText(error) })
-    }
   }
 
   /** The engine stays until another member holds what exists only here, or the time is over. */

@@ -10,20 +10,28 @@ const silent: ReadonlySet<MethodName> = new Set<MethodName>([
   'room.members',
   'room.markRead',
   'room.markSeen',
+  'room.sent',
   'net.status',
 ])
 
-/** `client`, whose failures are given to `tell` as well. */
-export function watchFailures(client: EngineClient, tell: (error: unknown) => void): EngineClient {
+/** What failed, in order; a message under its send id, so that sending it at last takes it out again. */
+export type Failures = Map<string, unknown>
+
+/** `client`, whose failures are kept in `failures` as well. */
+export function watchFailures(client: EngineClient, failures: Failures): EngineClient {
   return {
     ended: client.ended,
     on: (event, listener) => client.on(event, listener),
     close: () => client.close(),
     async call(method, params) {
+      const sendId = 'sendId' in params ? params.sendId : undefined
+      const name = sendId ?? `${method} ${failures.size}`
       try {
-        return await client.call(method, params)
+        const result = await client.call(method, params)
+        if (sendId !== undefined) failures.delete(sendId)
+        return result
       } catch (error) {
-        if (!silent.has(method)) tell(error)
+        if (!silent.has(method)) failures.set(name, error)
         throw error
       }
     },

@@ -60,7 +60,11 @@ type EngineAction =
       readonly text: string
       readonly problem: SafeText
       readonly answer?: Answer | null
+      /** Parts of the text that name somebody. */
+      readonly mentions?: readonly MentionRange[]
     }
+  /** What had come back as not sent was stored after all. */
+  | { readonly type: 'sendFound'; readonly handle: RoomHandle; readonly typed: string }
   | { readonly type: 'overlayFailed'; readonly problem: SafeText }
   | { readonly type: 'demoEntered' }
 

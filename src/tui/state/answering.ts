@@ -4,7 +4,7 @@
  */
 import type { Answer } from './answer.js'
 import { edit, emptyEditor } from './editor.js'
-import type { Input } from './input.js'
+import { enteredInput, type Input } from './input.js'
 import type { MentionRange } from './mention-ranges.js'
 
 /** The line, which will answer `message`; what was typed stays. */
@@ -47,6 +47,11 @@ export function returnedAnswer(
   { text, answer }: { readonly text: string; readonly answer: Answer | null },
 ): Input {
   return input.editor.text === text && input.answer === null ? { ...input, answer } : input
+}
+
+/** The line without a text that was sent after all, if that is what stands in it. */
+export function foundInput(input: Input, typed: string): Input {
+  return input.editor.text === typed ? answeredInput(enteredInput(input, typed), input.answer) : input
 }
 
 /** A first slash that the person did not type for a command is doubled, as it is when it is typed. */

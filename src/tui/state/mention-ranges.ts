@@ -40,3 +40,14 @@ export function mentionsWithin(
     .filter((range) => range.start >= offset && range.end <= offset + text.length)
     .map((range) => ({ ...range, start: range.start - offset, end: range.end - offset }))
 }
+
+/** The other way: the ranges of `text` as they stood in `typed`. */
+export function mentionsAround(
+  mentions: readonly MentionRange[],
+  typed: string,
+  text: string,
+): readonly MentionRange[] {
+  const offset = typed.lastIndexOf(text)
+  if (offset < 0) return []
+  return mentions.map((range) => ({ ...range, start: range.start + offset, end: range.end + offset }))
+}

@@ -2,9 +2,9 @@
 import type { RoomView } from '../../api/views.js'
 import { safe } from '../../text/sanitize.js'
 import type { Reducers } from './action.js'
-import { returnedAnswer } from './answering.js'
+import { foundInput, returnedAnswer } from './answering.js'
 import { changeInput, changeOverlay, informed, touched, warned } from './change.js'
-import { returnedInput } from './input.js'
+import { type Input, returnedInput } from './input.js'
 import type { RoomModel } from './models.js'
 import { idleOverlay, welcome } from './overlays.js'
 import { leftWhenHeld } from './quit.js'
@@ -26,6 +26,7 @@ export const engineReducers: Reducers<
   | 'roomLeft'
   | 'nickSet'
   | 'sendFailed'
+  | 'sendFound'
   | 'demoEntered'
 > = {
   // a new engine may count its versions anew
@@ -47,11 +48,14 @@ export const engineReducers: Reducers<
     const changed = { ...state, me: model }
     return model.nick === null ? changed : informed(changed, safe`You are ${model.nick} now, in every room.`)
   },
-  sendFailed: (state, { handle, text, problem, answer = null }) =>
-    warned(
-      changeInput(state, (input) => returnedAnswer(returnedInput(input, { text }), { text, answer }), handle),
-      problem,
-    ),
+  sendFailed: (state, { handle, text, mentions = [], problem, answer = null }) => {
+    const back = (input: Input) => returnedAnswer(returnedInput(input, { text, mentions }), { text, answer })
+    return warned(changeInput(state, back, handle), problem)
+  },
+  sendFound: (state, { handle, typed }) => {
+    const found = changeInput(state, (input) => foundInput(input, typed), handle)
+    return informed(found, safe`Your message was stored before the engine ended: it is sent, once.`)
+  },
   demoEntered: (state) => ({
     ...state,
     demo: true,

@@ -210,6 +210,26 @@ t.test('a pipe: what was refused is an error beside the output, and decides the 
   t.match(full.err, /hocket: The disk is full/)
 })
 
+t.test('a pipe: a line whose engine dies is asked for again, and sent once', async (t) => {
+  for (const dying of ['before', 'after'] as const) {
+    const { engine, garden } = village()
+    const count = engine.room(garden).messages.length
+    const talk = new Talk(t, engine)
+    engine.dying = dying
+    talk.type('precious')
+    await talk.says(/The engine is away/)
+    engine.gone = false
+    talk.stdin.end('and more\n')
+    t.equal(await talk.code, 0, talk.err)
+    const texts = engine.room(garden).messages.slice(count)
+    t.same(
+      texts.map(({ text }) => text),
+      ['precious', 'and more'],
+      dying,
+    )
+  }
+})
+
 t.test(
   'the first start asks for a nickname and what to do; an answer that is missing is an error',
   async (t) => {
