@@ -12,6 +12,7 @@ import type {
 } from '../../src/api/views.js'
 import { HocketError } from '../../src/errors.js'
 import { Emitter } from '../../src/lib/emitter.js'
+import { SentBook } from './sent-book.js'
 
 export const startMs = Date.UTC(2026, 10, 21, 20, 0)
 
@@ -42,10 +43,7 @@ export class FakeEngine {
   /** Methods that fail, with what they say. */
   readonly failing = new Map<MethodName, HocketError>()
   gone = false
-  /** The engine dies at the next send, before or after it stored the message. */
-  dying: 'before' | 'after' | null = null
-  /** Send id → what came of it. */
-  readonly #sent = new Map<string, Result<'room.send'>>()
+  readonly sent = new SentBook()
   #clockMs = startMs
 
   constructor({ nick = 'ana' }: FakeOptions = {}) {
@@ -246,8 +244,9 @@ export class FakeEngine {
     },
     'room.leave': ({ handle, now }) => this.#leave(handle, now),
     'room.link': ({ kind }) => ({ link: `hocket:${kind}/${'y3k9'.repeat(14)}` }),
-    'room.send': (params) => this.#sendOnce(params),
-    'room.sent': ({ sendId }) => this.#sent.get(sendId) ?? null,
+    'room.send': (params) =>
+      this.sent.once(params, { send: (given) => this.#send(given), die: () => this.die() }),
+    'room.sent': ({ sendId }) => this.sent.find(sendId),
     'room.edit': ({ handle, id, text, mentions = [] }) => {
       this.#changeMessage(handle, id, { text, edited: true, mentions: named(mentions) })
       return { id: idOf('edit'), state: 'stored' }
@@ -356,18 +355,6 @@ export class FakeEngine {
     const before = messages[at]!
     messages[at] = { ...before, ...(typeof change === 'function' ? change(before) : change) }
     this.change(handle)
-  }
-
-  #sendOnce(params: Params<'room.send'>): Result<'room.send'> {
-    const { dying } = this
-    this.dying = null
-    const { sendId = '' } = params
-    const known = this.#sent.get(sendId)
-    const result = known ?? (dying === 'before' ? undefined : this.#send(params))
-    if (result !== undefined && sendId !== '') this.#sent.set(sendId, result)
-    if (dying === null && result !== undefined) return result
-    this.die()
-    throw new HocketError('ENGINE_GONE', 'The engine ended.')
   }
 
   #send({ handle, text, format = 0, reply, mentions = [] }: Params<'room.send'>): Result<'room.send'> {

@@ -26,7 +26,7 @@ t.test(
   'a message that was stored before the engine died is sent once, and leaves the line again',
   async (t) => {
     const { engine, face, texts, comeBack } = await faceOf(t)
-    engine.dying = 'after'
+    engine.sent.dying = 'after'
     await face.submit('precious')
     t.equal(face.input, 'precious', 'nobody knows yet: the text is kept')
     t.match(face.said, /engine ended while this was being sent.*kept/)
@@ -43,7 +43,7 @@ t.test(
   'a message that was not stored stays in the line, and goes out when it is entered again',
   async (t) => {
     const { engine, face, texts, comeBack } = await faceOf(t)
-    engine.dying = 'before'
+    engine.sent.dying = 'before'
     await face.submit('precious')
     await comeBack()
     t.equal(face.input, 'precious')
@@ -56,7 +56,7 @@ t.test(
 
 t.test('entering it again before the engine was asked does not send it twice', async (t) => {
   const { engine, face, texts } = await faceOf(t)
-  engine.dying = 'after'
+  engine.sent.dying = 'after'
   await face.submit('precious')
   engine.gone = false
   engine.failing.set('room.sent', new HocketError('INTERNAL', 'It does not say.'))
@@ -69,7 +69,7 @@ t.test('entering it again before the engine was asked does not send it twice', a
 
 t.test('what was written meanwhile stays when the message turns out to be stored', async (t) => {
   const { engine, face, texts, comeBack } = await faceOf(t)
-  engine.dying = 'after'
+  engine.sent.dying = 'after'
   await face.submit('precious')
   await face.enter('something else')
   await comeBack()

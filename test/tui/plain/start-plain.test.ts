@@ -215,7 +215,7 @@ t.test('a pipe: a line whose engine dies is asked for again, and sent once', asy
     const { engine, garden } = village()
     const count = engine.room(garden).messages.length
     const talk = new Talk(t, engine)
-    engine.dying = dying
+    engine.sent.dying = dying
     talk.type('precious')
     await talk.says(/The engine is away/)
     engine.gone = false
