@@ -8,7 +8,7 @@ import { safe } from '../../text/sanitize.js'
 import { dialogOf } from '../dialogs/content.js'
 import { viewEditor } from '../state/editor-view.js'
 import { answerRows, type Layout, layoutOf, type Rect } from '../state/layout.js'
-import { promptWidth } from '../state/prompt.js'
+import { promptWidth, writingCols } from '../state/prompt.js'
 import { selectInput, selectOverlay, selectRoom } from '../state/selectors.js'
 import type { State } from '../state/state.js'
 import type { Store } from '../state/store.js'
@@ -128,7 +128,7 @@ function cursorCell(state: State, layout: Layout): { readonly x: number; readonl
   const { input } = layout
   const written = selectInput(state)
   const above = answerRows(written, input.height)
-  const view = viewEditor(written.editor, Math.max(2, input.width - indent), input.height - above)
+  const view = viewEditor(written.editor, writingCols(state), input.height - above)
   return {
     x: input.x + Math.min(input.width - 1, indent + view.cursor.x),
     y: input.y + above + view.cursor.y,

@@ -20,7 +20,7 @@ export function editingInput(
 ): Input {
   const { editor: before } = withoutAnswer(input)
   const slash = needsSlash(said.text) ? '/' : ''
-  const editor = edit({ ...emptyEditor, killed: before.killed }, { op: 'set', text: slash + said.text })
+  const editor = edit(emptyEditor, { op: 'set', text: slash + said.text })
   const mentions = said.mentions.map(({ author, start, end }) => ({
     author,
     start: start + slash.length,

@@ -3,32 +3,20 @@
  * what is done there. Pure.
  */
 import { graphemes } from '../../text/graphemes.js'
-import { graphemeWidth, textWidth } from '../../text/width.js'
 
-export type Motion =
-  | 'left'
-  | 'right'
-  | 'wordLeft'
-  | 'wordRight'
-  | 'lineStart'
-  | 'lineEnd'
-  | 'lineUp'
-  | 'lineDown'
+export type Motion = 'left' | 'right' | 'wordLeft' | 'wordRight' | 'lineStart' | 'lineEnd'
 
 export interface Place {
   readonly text: string
   /** Offset in UTF-16 units, on a grapheme boundary. */
   readonly cursor: number
-  /** The column, in cells, that a run of vertical motions keeps to; undefined: the one of the cursor. */
-  readonly goal: number | undefined
 }
 
 const letter = /^[\p{L}\p{N}\p{M}_]/u
 /** What Ctrl-W of the shells takes for a word. */
 export const notBlank = /^\S/u
 
-export function target(place: Place, motion: Motion): number {
-  const { text, cursor } = place
+export function target({ text, cursor }: Place, motion: Motion): number {
   switch (motion) {
     case 'left':
       return previous(text, cursor)
@@ -42,16 +30,7 @@ export function target(place: Place, motion: Motion): number {
       return lineStart(text, cursor)
     case 'lineEnd':
       return lineEnd(text, cursor)
-    case 'lineUp':
-      return lineStart(text, cursor) === 0 ? cursor : inLine(place, lineStart(text, cursor) - 1)
-    case 'lineDown':
-      return lineEnd(text, cursor) === text.length ? cursor : inLine(place, lineEnd(text, cursor) + 1)
   }
-}
-
-/** Cells between the start of the line and the cursor. */
-export function columnOf({ text, cursor }: Pick<Place, 'text' | 'cursor'>): number {
-  return textWidth(text.slice(lineStart(text, cursor), cursor))
 }
 
 export function previous(text: string, offset: number): number {
@@ -86,20 +65,6 @@ function wordRight(text: string, offset: number): number {
   while (index < after.length && !letter.test(after[index] ?? '')) index += 1
   while (index < after.length && letter.test(after[index] ?? '')) index += 1
   return offset + after.slice(0, index).join('').length
-}
-
-/** The offset nearest to the goal column, from the left, in the line around `offset`. */
-function inLine(place: Place, offset: number): number {
-  const goal = place.goal ?? columnOf(place)
-  const start = lineStart(place.text, offset)
-  let reached = start
-  let cells = 0
-  for (const grapheme of graphemes(place.text.slice(start, lineEnd(place.text, offset)))) {
-    cells += graphemeWidth(grapheme)
-    if (cells > goal) break
-    reached += grapheme.length
-  }
-  return reached
 }
 
 function lineStart(text: string, offset: number): number {

@@ -23,6 +23,8 @@ export interface EditorView {
 /** All rows of a text, and where the cursor is. */
 interface Broken {
   readonly rows: readonly SafeText[]
+  /** The offset in the text at which each row begins. */
+  readonly starts: readonly number[]
   readonly cursor: { readonly x: number; readonly y: number }
 }
 
@@ -49,7 +51,8 @@ export function cellOf(editor: Shown, offset: number, cols: number, maxRows: num
   return { x: cell.x, y: cell.y - Math.max(0, cursor.y - maxRows + 1) }
 }
 
-function brokenOf(editor: Shown, cols: number): Broken {
+/** The rows as they are seen; what is asked for twice is computed once. */
+export function brokenOf(editor: Shown, cols: number): Broken {
   const known = remembered.get(editor)
   if (known?.cols === cols) return known.broken
   const broken = breakRows(editor, cols)
@@ -59,6 +62,7 @@ function brokenOf(editor: Shown, cols: number): Broken {
 
 function breakRows({ text, cursor: at }: Shown, cols: number): Broken {
   const rows: SafeText[] = []
+  const starts: number[] = []
   let cursor = { x: 0, y: 0 }
   let offset = 0
   for (const line of text.split('\n')) {
@@ -66,13 +70,15 @@ function breakRows({ text, cursor: at }: Shown, cols: number): Broken {
     const broken = isPlainLine(line) ? breakPlain(line, cols, inLine) : breakLine(line, cols, inLine)
     if (broken.cursor !== undefined) cursor = { x: broken.cursor.x, y: rows.length + broken.cursor.y }
     for (const row of broken.rows) rows.push(row) // no spread: a text may have very many rows
+    for (const start of broken.starts) starts.push(offset + start)
     offset += line.length + 1
   }
-  return { rows, cursor }
+  return { rows, starts, cursor }
 }
 
 interface BrokenLine {
   readonly rows: readonly SafeText[]
+  readonly starts: readonly number[]
   readonly cursor: EditorView['cursor'] | undefined
 }
 
@@ -83,17 +89,19 @@ function breakPlain(line: string, cols: number, cursor: number | undefined): Bro
   )
   return {
     rows,
+    starts: rows.map((_, row) => row * cols),
     cursor: cursor === undefined ? undefined : { x: cursor % cols, y: Math.floor(cursor / cols) },
   }
 }
 
 function breakLine(line: string, cols: number, at: number | undefined): BrokenLine {
   const rows: SafeText[][] = [[]]
+  const starts = [0]
   let cursor: EditorView['cursor'] | undefined
   let width = 0
   let offset = 0
   for (const grapheme of graphemes(line)) {
-    const shown = truncate(sanitize(grapheme), cols)
+    const shown = shownGrapheme(grapheme, cols)
     const cells = textWidth(shown)
     if (width + Math.max(1, cells) > cols) startRow()
     if (offset === at) cursor = { x: width, y: rows.length - 1 }
@@ -103,12 +111,18 @@ function breakLine(line: string, cols: number, at: number | undefined): BrokenLi
   }
   if (width >= cols) startRow()
   if (offset === at) cursor = { x: width, y: rows.length - 1 }
-  return { rows: rows.map((row) => joinSafe(row, safe``)), cursor }
+  return { rows: rows.map((row) => joinSafe(row, safe``)), starts, cursor }
 
   function startRow() {
     rows.push([])
+    starts.push(offset)
     width = 0
   }
+}
+
+/** A grapheme of the text as it stands in a row. */
+export function shownGrapheme(grapheme: string, cols: number): SafeText {
+  return truncate(sanitize(grapheme), cols)
 }
 
 /** The part of a one-line editor that fits `cols` cells: scrolled sideways just so far that the cursor is in it. */

@@ -1,19 +1,10 @@
 /**
  * The text a person is typing, as a pure reducer: `edit(state, op)`. The cursor always stands between graphemes, so that
- * no key can split an emoji or a letter with its marks. Owns undo and redo, what was killed, and the mentions in the text.
+ * no key can split an emoji or a letter with its marks. Owns undo and redo, kills, and the mentions in the text.
  * Knows nothing of rows and colours: editor-view does.
  */
 import { graphemes } from '../../text/graphemes.js'
-import {
-  boundaryAt,
-  columnOf,
-  type Motion,
-  next,
-  notBlank,
-  previous,
-  target,
-  wordLeft,
-} from './editor-motion.js'
+import { boundaryAt, type Motion, next, notBlank, previous, target, wordLeft } from './editor-motion.js'
 import { addMention, type MentionRange, spliceMentions } from './mention-ranges.js'
 
 /** What undo goes back to. */
@@ -27,13 +18,13 @@ interface Moment {
 type Run = 'typing' | 'erasing' | 'killing' | 'moving' | 'other'
 
 export interface Editor extends Moment {
-  /** What was killed last, for yank. Kills in a row are one. */
+  /** What was killed last here. Kills in a row are one. */
   readonly killed: string
   /** Newest last. */
   readonly undos: readonly Moment[]
   readonly redos: readonly Moment[]
   readonly run: Run
-  /** The column, in cells, that a run of vertical motions keeps to. */
+  /** The column, in cells, that a run of steps from row to row keeps to. */
   readonly goal: number | undefined
 }
 
@@ -50,7 +41,7 @@ export type EditOp =
     }
   | { readonly op: Motion }
   | { readonly op: Deletion }
-  | { readonly op: 'yank' | 'clear' | 'transpose' | 'undo' | 'redo' }
+  | { readonly op: 'clear' | 'transpose' | 'undo' | 'redo' }
 
 export type { Motion } from './editor-motion.js'
 export type Deletion =
@@ -87,8 +78,6 @@ export function edit(editor: Editor, op: EditOp): Editor {
       return setText(editor, typeable(op.text))
     case 'replace':
       return replace(editor, op)
-    case 'yank':
-      return insert(editor, editor.killed, 'other')
     case 'clear':
       return editor.text === '' ? editor : { ...setText(editor, ''), killed: editor.text }
     case 'transpose':
@@ -233,9 +222,7 @@ function redo(editor: Editor): Editor {
 function moved(editor: Editor, motion: Motion): Editor {
   const cursor = target(editor, motion)
   if (cursor === editor.cursor) return editor
-  const isVertical = motion === 'lineUp' || motion === 'lineDown'
-  const goal = isVertical ? (editor.goal ?? columnOf(editor)) : undefined
-  return { ...editor, cursor, run: 'moving', goal }
+  return { ...editor, cursor, run: 'moving', goal: undefined }
 }
 
 function momentOf({ text, cursor, mentions }: Editor): Moment {

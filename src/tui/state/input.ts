@@ -6,6 +6,7 @@
 import type { Answer } from './answer.js'
 import type { Completion } from './completion/completion.js'
 import { type EditOp, type Editor, edit, emptyEditor } from './editor.js'
+import { stepRow } from './editor-rows.js'
 import { eraseQuery, type HistorySearch, lengthenQuery } from './history-search.js'
 import type { MentionRange } from './mention-ranges.js'
 import { holdsSecret } from './secret-text.js'
@@ -48,17 +49,18 @@ export function editInput(input: Input, op: EditOp): Input {
   return { ...input, editor, search: null, completion: null }
 }
 
-/** Up and down: to another line of the text, else to another entry of the history. */
-export function stepInput(input: Input, direction: 'up' | 'down'): Input {
-  const moved = editInput(input, { op: direction === 'up' ? 'lineUp' : 'lineDown' })
-  if (moved !== input) return moved
+/** Up and down: to another row of the text, as it is seen in `cols` cells, else to another entry of the history. */
+export function stepInput(input: Input, direction: 'up' | 'down', cols: number): Input {
+  const editor = stepRow(input.editor, direction === 'up' ? -1 : 1, cols)
+  if (editor !== input.editor || input.search !== null || input.completion !== null)
+    return { ...input, editor, search: null, completion: null }
   return direction === 'up' ? recallOlder(input) : recallNewer(input)
 }
 
 /** The input after its text went out: empty, and with the text in the history unless it holds a secret. */
 export function enteredInput(input: Input, text: string): Input {
   const history = withEntry(input.history, text)
-  return { ...emptyInput, history, editor: { ...emptyEditor, killed: input.editor.killed } }
+  return { ...emptyInput, history }
 }
 
 /** Gives a text back that could not be sent: into the empty line, else as the newest entry of the history. */

@@ -8,7 +8,7 @@ import { cellOf, viewEditor } from './editor-view.js'
 import type { Input } from './input.js'
 import { noticeLines } from './notice-lines.js'
 import { membersFromCols, roomsFromCols } from './pane-widths.js'
-import { promptWidth } from './prompt.js'
+import { promptWidth, writingCols } from './prompt.js'
 import { selectInput, selectOverlay } from './selectors.js'
 import type { Overlay, Size, State } from './state.js'
 
@@ -82,9 +82,8 @@ function isLooking(overlay: Overlay): boolean {
 }
 
 function inputHeight(state: State): number {
-  const cols = state.size.cols - promptWidth(state)
   const { editor, answer } = selectInput(state)
-  const rows = viewEditor(editor, Math.max(2, cols), longestInput).rows.length
+  const rows = viewEditor(editor, writingCols(state), longestInput).rows.length
   return answer === null ? rows : rows + 1
 }
 
@@ -100,7 +99,7 @@ function popupRect(state: State, input: Rect, bottom: number): Rect | null {
   const height = Math.min(mostCandidates, completion.candidates.length, bottom)
   const width = Math.min(popupCols(completion), state.size.cols)
   const indent = promptWidth(state)
-  const cell = cellOf(editor, completion.start, Math.max(2, input.width - indent), input.height)
+  const cell = cellOf(editor, completion.start, writingCols(state), input.height)
   return {
     x: Math.max(0, Math.min(indent + cell.x - 1, state.size.cols - width)),
     y: bottom - height,

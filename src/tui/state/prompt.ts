@@ -28,3 +28,8 @@ function searchPrompt({ query, at }: HistorySearch): SafeText {
 export function promptWidth(state: State): number {
   return textWidth(promptText(state))
 }
+
+/** Cells of a row of what is written, beside the prompt. */
+export function writingCols(state: State): number {
+  return Math.max(2, state.size.cols - promptWidth(state))
+}

@@ -4,9 +4,11 @@ import type { ActionOf, Reducers } from './action.js'
 import { answeredInput } from './answering.js'
 import { changeInput, changeOverlay, changeScreen, touched, warned } from './change.js'
 import { editInput, enteredInput, type Input, stepInput } from './input.js'
+import { withKilled } from './killed.js'
 import { editOverlay, idleOverlay } from './overlays.js'
 import { stepPalette } from './palette.js'
 import { membersFromCols } from './pane-widths.js'
+import { writingCols } from './prompt.js'
 import { toEnd } from './reduce-room.js'
 import { goBack, visitHit } from './reduce-search.js'
 import { selectOverlay, selectRoom } from './selectors.js'
@@ -19,11 +21,14 @@ export const inputReducers: Reducers<
   'edited' | 'stepped' | 'commandEntered' | 'textSent' | 'noticed' | 'membersToggled'
 > = {
   edited(state, action) {
-    if (selectOverlay(state) !== undefined)
-      return changeOverlay(state, (overlay) => editOverlay(overlay, action.edit))
-    return changeInput(touched(state), (input) => editInput(input, action.edit))
+    const edited =
+      selectOverlay(state) === undefined
+        ? changeInput(touched(state), (input) => editInput(input, action.edit))
+        : changeOverlay(state, (overlay) => editOverlay(overlay, action.edit))
+    return withKilled(state, edited, action.edit)
   },
-  stepped: (state, { direction }) => changeInput(touched(state), (input) => stepInput(input, direction)),
+  stepped: (state, { direction }) =>
+    changeInput(touched(state), (input) => stepInput(input, direction, writingCols(state))),
   commandEntered: (state, { text }) => changeInput(state, (input) => enteredInput(input, text)),
   textSent(state, { handle, typed, answer = null }) {
     const entered = (input: Input) => answeredInput(enteredInput(input, typed), answer)

@@ -77,6 +77,7 @@ export function initialState(start: {
     current: start.current ?? null,
     screens: new Map(),
     inputs: new Map(),
+    killed: '',
     overlays: [],
     welcomed: false,
     visited: nothingVisited,

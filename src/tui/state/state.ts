@@ -149,6 +149,8 @@ export interface State {
   readonly screens: ReadonlyMap<RoomHandle, RoomScreen>
   /** One per room; the empty handle is for when there is no room. */
   readonly inputs: ReadonlyMap<RoomHandle, Input>
+  /** What was cut last, in whichever line: one for all rooms and dialogs. */
+  readonly killed: string
   readonly overlays: readonly Overlay[]
   /** The dialog of the first start was shown. */
   readonly welcomed: boolean

@@ -1,4 +1,5 @@
 import t from 'tap'
+import type { Action } from '../../../src/tui/state/action.js'
 import {
   draftOf,
   editInput,
@@ -27,18 +28,18 @@ t.test('up and down go through lines, then through the history, and back to the 
   input = editInput(input, { op: 'insert', text: 'new' })
   const texts: string[] = []
   for (const direction of ['up', 'up', 'up', 'down', 'down', 'down'] as const) {
-    input = stepInput(input, direction)
+    input = stepInput(input, direction, 80)
     texts.push(input.editor.text)
   }
   t.same(texts, ['two', 'one', 'one', 'two', 'new', 'new'])
   input = editInput(input, { op: 'insert', text: '\nsecond' })
-  t.equal(stepInput(input, 'up').editor.text, 'new\nsecond', 'to the line above')
-  t.equal(stepInput(input, 'up').editor.cursor, 3)
+  t.equal(stepInput(input, 'up', 80).editor.text, 'new\nsecond', 'to the line above')
+  t.equal(stepInput(input, 'up', 80).editor.cursor, 3)
 })
 
 t.test('the unsent text is the draft while something else is shown in its place', async (t) => {
   const input = editInput(entered('one'), { op: 'insert', text: 'new' })
-  t.equal(draftOf(stepInput(input, 'up')).text, 'new')
+  t.equal(draftOf(stepInput(input, 'up', 80)).text, 'new')
   t.equal(draftOf(input).text, 'new')
 })
 
@@ -69,12 +70,12 @@ t.test('a text that could not be sent comes back, and never over another one', a
   const returned = returnedInput(busy, { text: 'lost' })
   t.equal(returned.editor.text, 'next')
   t.same(returned.history, ['lost'])
-  const looking = returnedInput(stepInput(busy, 'up'), { text: 'other' })
+  const looking = returnedInput(stepInput(busy, 'up', 80), { text: 'other' })
   t.same([looking.editor.text, looking.history], ['lost', ['lost', 'other']])
 })
 
 t.test('what an earlier run entered stands before what was entered since', async (t) => {
-  const looking = stepInput(entered('new', 'two'), 'up')
+  const looking = stepInput(entered('new', 'two'), 'up', 80)
   const input = rememberedInput(looking, ['one', 'two', 'three'])
   t.same(input.history, ['one', 'three', 'new', 'two'])
   t.equal(input.history[input.recalled!], 'two')
@@ -149,4 +150,43 @@ t.test('any other key takes what was found and does what it does', async (t) => 
   t.equal(it.shown(), '› ed apple')
   it.press('C-g')
   t.equal(it.shown(), '› ed apple')
+})
+
+t.test('what was cut in one room or dialog is inserted in another; undo stays with each line', async (t) => {
+  let state = line().state()
+  const act = (...actions: readonly Action[]) => {
+    for (const action of actions) state = reduce(state, action)
+  }
+  const press = (chord: string) => act(...actionsForChord(state, chord))
+  act(...actionsForText(state, 'one two'))
+  press('C-w')
+  state = { ...state, current: 'r2' }
+  press('C-y')
+  t.equal(selectInput(state).editor.text, 'two')
+  press('C-u')
+  press('M-k')
+  press('C-y')
+  t.match(state.overlays.at(-1), { kind: 'palette', editor: { text: 'two' } })
+  act(...actionsForText(state, ' three'))
+  press('C-w')
+  press('escape')
+  state = { ...state, current: null }
+  press('C-y')
+  t.equal(selectInput(state).editor.text, 'one three', 'the newest cut, wherever it was made')
+  press('C-_')
+  press('C-_')
+  t.equal(selectInput(state).editor.text, 'one two')
+  state = { ...state, current: 'r2' }
+  t.equal(selectInput(state).editor.text, '', 'the other line is as it was')
+})
+
+t.test('the arrows go by the rows of the terminal that one has', async (t) => {
+  const it = line('before')
+  it.type('x'.repeat(100))
+  it.press('up')
+  t.equal(selectInput(it.state()).editor.cursor, 22, 'rows of 78 cells')
+  it.press('up')
+  t.equal(it.shown(), '› before')
+  it.press('down')
+  t.equal(it.shown(), `› ${'x'.repeat(100)}`)
 })
