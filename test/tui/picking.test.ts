@@ -187,6 +187,56 @@ t.test('Enter shows all that can be done, by choice or by key', async (t) => {
   await terminal.until(/^(?![\s\S]*╭─)[\s\S]*replying to bob │ see/)
 })
 
+t.test('the menu unfolds a long text and cuts it again; Alt-O does it without the menu', async (t) => {
+  const { terminal, engine, garden } = show(t)
+  engine.receive(garden, Array.from({ length: 60 }, (_, row) => `row ${row}`).join('\n'), { unread: false })
+  engine.change(garden)
+  await terminal.until(/20 more lines \(Alt-O\)/)
+  terminal.type(`${up}\r`)
+  await terminal.until(/Alt-O +show the whole text/)
+  terminal.type('\x1bo')
+  await terminal.until(/^(?![\s\S]*╭─)[\s\S]*row 0/)
+  terminal.type('\r')
+  await terminal.until(/Alt-O +cut the long text again/)
+  terminal.type('\x1bo')
+  await terminal.until(/^(?![\s\S]*╭─)[\s\S]*row 0/)
+  terminal.type('\r')
+  await terminal.until(/Alt-O +show the whole text/)
+  terminal.type(`${esc}\x1bo`)
+  await terminal.until(/^(?![\s\S]*╭─)[\s\S]*row 0/)
+  terminal.type(`${up}\r`)
+  t.notMatch(await terminal.until(/This message/), /whole text|cut the long/)
+  terminal.type('\x1bo')
+  await terminal.until(/That message is shown whole/)
+})
+
+t.test('where one may only read, the menu offers no writing, and the keys say why', async (t) => {
+  const { terminal, engine, garden } = show(t)
+  await terminal.until(ready)
+  engine.room(garden).view = { ...engine.room(garden).view, access: 'read' }
+  engine.change(garden)
+  await terminal.until(/reading only|read only|read-only/i)
+  terminal.type(`${up}\r`)
+  const menu = await terminal.until(/This message[\s\S]*copy the text[\s\S]*Esc close/)
+  t.notMatch(menu, /│ +(r +reply|\+ +react|e +edit|d +delete)/)
+  for (const key of ['r', '+', 'e', 'd']) {
+    terminal.type(`${esc}${up}${key}`)
+    await terminal.until(/You may read this room but not write in it/)
+  }
+})
+
+t.test('an edit that waits stands below, with the message that it will change', async (t) => {
+  const { terminal, engine, garden, message } = show(t)
+  await terminal.until(ready)
+  const { id } = message('on it')!
+  const draft = { text: 'on it now', createdMs: Date.UTC(2026, 10, 21, 12) }
+  engine.room(garden).drafts.push({ ...draft, id: 'd1', edits: id }, { ...draft, id: 'd2', edits: 'gone' })
+  engine.change(garden)
+  await terminal.until(/┃ instead of: on it .*\n.*on it now \(edit waiting\) ◌/)
+  await terminal.until(/┃ instead of an earlier message .*\n.*on it now \(edit waiting\) ◌/)
+  await terminal.until(/on it ✓✓/)
+})
+
 t.test('typing anything else goes on with the line, and Escape leaves the message', async (t) => {
   const { terminal } = show(t)
   await terminal.until(ready)

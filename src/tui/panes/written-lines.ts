@@ -1,6 +1,6 @@
 /** The text that is being written, as lines: behind the prompt, with what its keys do and how much of a message it fills. Pure. */
 import { bounds } from '../../api/bounds.js'
-import { type SafeText, safe } from '../../text/sanitize.js'
+import { joinSafe, type SafeText, safe } from '../../text/sanitize.js'
 import { padStart, textWidth } from '../../text/width.js'
 import type { Editor } from '../state/editor.js'
 import { viewEditor } from '../state/editor-view.js'
@@ -30,33 +30,40 @@ export function writtenLines({ cols, rows, prompt, editor, hasRooms, look }: Wri
   }
   const { rows: shown, above, below } = viewEditor(editor, Math.max(2, cols - indent), rows)
   const lines = shown.map((row, index): Line => {
-    const isFirst = index === 0 && above === 0
-    return [
-      isFirst ? span(prompt, 'accent') : span(margin(index === 0, indent, look.glyphs), 'dim'),
-      span(row),
-    ]
+    if (index === 0 && above === 0) return [span(prompt, 'accent'), span(row)]
+    const isMore = index === 0 || (index === shown.length - 1 && below > 0)
+    return [span(margin(isMore ? 'more' : 'on', indent, look.glyphs), 'dim'), span(row)]
   })
   const last = lines.at(-1) ?? []
-  return [...lines.slice(0, -1), withHint(last, hintOf(editor.text, { above, below }), cols)]
+  return [...lines.slice(0, -1), withHint(last, hintsOf(editor.text, { above, below }), cols)]
 }
 
-/** Before every line but the first: that it belongs to the one above, or that there is more above. */
-function margin(isTop: boolean, cells: number, glyphs: Glyphs): SafeText {
-  const mark = isTop ? glyphs.more : glyphs.blocks ? safe`·` : safe`:`
+/** Before every line but the first: that it goes on from the one above, or that there is more beyond it. */
+function margin(what: 'on' | 'more', cells: number, glyphs: Glyphs): SafeText {
+  const mark = what === 'more' ? glyphs.more : glyphs.blocks ? safe`·` : safe`:`
   return cells < textWidth(mark) + 1 ? spaces(cells) : safe`${padStart(mark, cells - 1)} `
 }
 
-/** How near the text is to what a message holds, else what the keys do with several lines. */
-function hintOf(text: string, hidden: { readonly above: number; readonly below: number }): Span {
+/** How near the text is to what a message holds, else what is out of sight and what the keys do; the longest first. */
+function hintsOf(
+  text: string,
+  { above, below }: { readonly above: number; readonly below: number },
+): readonly Span[] {
   const bytes = text.length * 3 < nearlyFull ? 0 : messageBytes(text)
   if (bytes >= nearlyFull) {
     const role = bytes > bounds.textBytes ? 'error' : 'warn'
-    return span(safe`${formatCount(bytes)} of ${formatCount(bounds.textBytes)} bytes`, role)
+    return [span(safe`${formatCount(bytes)} of ${formatCount(bounds.textBytes)} bytes`, role)]
   }
-  const below = hidden.below === 0 ? safe`` : safe`${hidden.below} more below · `
-  return span(text.includes('\n') ? safe`${below}Enter send · Alt-Enter newline` : safe``, 'dim')
+  const hidden = [
+    ...(above === 0 ? [] : [safe`${above} above`]),
+    ...(below === 0 ? [] : [safe`${below} below`]),
+  ]
+  const keys = text.includes('\n') ? [safe`Enter send`, safe`Alt-Enter newline`] : []
+  const hints = [[...hidden, ...keys], [...hidden, ...keys.slice(0, 1)], hidden]
+  return hints.filter((parts) => parts.length > 0).map((parts) => span(joinSafe(parts, safe` · `), 'dim'))
 }
 
-function withHint(line: Line, hint: Span, cols: number): Line {
-  return lineWidth(line) + textWidth(hint.text) + 2 > cols ? line : spread(line, [hint], cols)
+function withHint(line: Line, hints: readonly Span[], cols: number): Line {
+  const hint = hints.find(({ text }) => lineWidth(line) + textWidth(text) + 2 <= cols)
+  return hint === undefined ? line : spread(line, [hint], cols)
 }

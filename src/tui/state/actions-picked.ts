@@ -25,7 +25,7 @@ const deeds: readonly Deed[] = [
   {
     name: 'picked-reply',
     help: safe`reply`,
-    fits: isSaid,
+    fits: isAnswerable,
     does: (message) => [{ type: 'replyBegun', message: quoteOf(message) }],
   },
   {
@@ -34,7 +34,7 @@ const deeds: readonly Deed[] = [
     fits: isOurs,
     does: (message, state) => [{ type: 'editAsked', handle: handleOf(state), id: message.id }],
   },
-  { name: 'picked-react', help: safe`react`, fits: isSaid, does: react },
+  { name: 'picked-react', help: safe`react`, fits: isAnswerable, does: react },
   {
     name: 'picked-copy',
     help: safe`copy the text`,
@@ -42,6 +42,12 @@ const deeds: readonly Deed[] = [
     does: ({ text }) => [
       { type: 'textCopied', text, told: safe`The text was given to the terminal's clipboard.` },
     ],
+  },
+  {
+    name: 'picked-fold',
+    help: safe`long text whole, or cut`,
+    fits: () => true, // the menu knows, from the timeline, whether there is anything to unfold
+    does: ({ id }) => [{ type: 'foldToggled', id }],
   },
   { name: 'picked-open', help: safe`open a link`, fits: hasLink, does: openLinks },
   {
@@ -104,20 +110,26 @@ function doNamed(name: string, state: State): readonly Action[] {
   const deed = deeds.find((known) => known.name === name)
   if (message === undefined || deed === undefined) return [{ type: 'pickLeft' }]
   const closed: readonly Action[] = isNoMenu(state) ? [] : [{ type: 'overlayClosed' }]
-  return [...closed, ...(deed.fits(message, state) ? deed.does(message, state) : [refusal(deed, message)])]
+  return [
+    ...closed,
+    ...(deed.fits(message, state) ? deed.does(message, state) : [refusal(deed, message, state)]),
+  ]
 }
 
-function refusal({ name }: Deed, message: MessageModel): Action {
+function refusal({ name }: Deed, message: MessageModel, state: State): Action {
+  const isReading = name === 'picked-copy' || name === 'picked-open'
   const text =
     message.removed !== null
       ? safe`That message was removed.`
-      : name === 'picked-edit'
-        ? safe`Only who wrote a message can edit it.`
-        : name === 'picked-delete'
-          ? safe`Only who wrote a message, and the creator of the room, can delete it.`
-          : name === 'picked-open'
-            ? safe`There is no link in that message.`
-            : safe`That cannot be done with this message.`
+      : !isReading && !mayWrite(state)
+        ? safe`You may read this room but not write in it.`
+        : name === 'picked-edit'
+          ? safe`Only who wrote a message can edit it.`
+          : name === 'picked-delete'
+            ? safe`Only who wrote a message, and the creator of the room, can delete it.`
+            : name === 'picked-open'
+              ? safe`There is no link in that message.`
+              : safe`That cannot be done with this message.`
   return { type: 'noticed', notice: { level: 'error', text } }
 }
 
@@ -127,7 +139,7 @@ function openMenu(state: State): readonly Action[] {
   const entries = deeds
     .filter((deed) => deed.fits(message, state))
     .map((deed) => ({ name: deed.name, does: deed.help }))
-  return [{ type: 'overlayOpened', overlay: { kind: 'menu', entries, selected: 0 } }]
+  return [{ type: 'menuOpened', entries }]
 }
 
 function enterMenu(state: State): readonly Action[] {
@@ -153,21 +165,25 @@ function openLinks({ text }: MessageModel): readonly Action[] {
   return [{ type: 'overlayOpened', overlay: { kind: 'links', links, selected: 0 } }]
 }
 
-function isSaid({ removed }: MessageModel): boolean {
-  return removed === null
+function isAnswerable({ removed }: MessageModel, state: State): boolean {
+  return removed === null && mayWrite(state)
 }
 
 function hasText({ removed }: MessageModel): boolean {
   return removed === null
 }
 
-function isOurs({ mine, removed }: MessageModel): boolean {
-  return mine && removed === null
+function isOurs({ mine, removed }: MessageModel, state: State): boolean {
+  return mine && removed === null && mayWrite(state)
+}
+
+function mayWrite(state: State): boolean {
+  return selectRoom(state)?.access !== 'read'
 }
 
 function isRemovable(message: MessageModel, state: State): boolean {
   const me = selectScreen(state).members.find((member) => member.me)
-  return message.removed === null && (message.mine || me?.creator === true)
+  return message.removed === null && mayWrite(state) && (message.mine || me?.creator === true)
 }
 
 function hasLink({ text, removed }: MessageModel): boolean {

@@ -34,7 +34,7 @@ const remembered = new WeakMap<Shown, { readonly cols: number; readonly broken: 
 /** The part of the text around the cursor that fits `cols` × `maxRows` cells. */
 export function viewEditor(editor: Shown, cols: number, maxRows: number): EditorView {
   const { rows, cursor } = brokenOf(editor, cols)
-  const top = Math.max(0, cursor.y - maxRows + 1)
+  const top = topRow(cursor.y, rows.length, maxRows)
   const shown = rows.slice(top, top + maxRows)
   return {
     rows: shown,
@@ -46,9 +46,14 @@ export function viewEditor(editor: Shown, cols: number, maxRows: number): Editor
 
 /** The cell of an offset of the text, in the part that `viewEditor` shows. */
 export function cellOf(editor: Shown, offset: number, cols: number, maxRows: number): EditorView['cursor'] {
-  const { cursor } = brokenOf(editor, cols)
+  const { rows, cursor } = brokenOf(editor, cols)
   const cell = breakRows({ text: editor.text, cursor: offset }, cols).cursor
-  return { x: cell.x, y: cell.y - Math.max(0, cursor.y - maxRows + 1) }
+  return { x: cell.x, y: cell.y - topRow(cursor.y, rows.length, maxRows) }
+}
+
+/** The cursor has rows above and below it where there are any, so that one sees where one goes. */
+function topRow(cursorRow: number, rows: number, maxRows: number): number {
+  return Math.max(0, Math.min(cursorRow - Math.floor(maxRows / 2), rows - maxRows))
 }
 
 /** The rows as they are seen; what is asked for twice is computed once. */

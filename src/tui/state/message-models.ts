@@ -58,8 +58,15 @@ export function messageModels(
   })
 }
 
-/** A draft looks like a message of ours that is not in the log yet. */
-export function draftModels(drafts: readonly DraftView[], me: MeModel | null): MessageModel[] {
+/**
+ * A draft looks like a message of ours that is not in the log yet; one that will be an edit also says of what, as far as
+ * the message is among those `shown`.
+ */
+export function draftModels(
+  drafts: readonly DraftView[],
+  me: MeModel | null,
+  shown: readonly MessageModel[] = [],
+): MessageModel[] {
   const nick = me?.nick ?? me?.tag ?? safe`you`
   const person: PersonModel = { author: me?.author ?? '', name: nick, nick, role: 'own' }
   return drafts.map((draft) => ({
@@ -75,12 +82,18 @@ export function draftModels(drafts: readonly DraftView[], me: MeModel | null): M
     arrival: 'usual',
     quiet: false,
     mentions: [],
-    reply: null,
+    reply: draft.edits === null ? null : editedOf(draft.edits, shown),
     edited: draft.edits !== null,
     removed: null,
     reactions: [],
     delivery: 'waiting',
   }))
+}
+
+function editedOf(id: string, shown: readonly MessageModel[]): SafeText {
+  const message = shown.find((one) => one.id === id)
+  if (message === undefined) return safe`instead of an earlier message`
+  return safe`instead of: ${sanitizeLine(message.text.replace(/\s+/g, ' '), longestReply)}`
 }
 
 /** What the page has told of somebody so far. */

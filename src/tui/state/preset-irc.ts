@@ -78,6 +78,7 @@ const picked: Preset = [
   ['y', 'picked-copy'],
   ['d', 'picked-delete'],
   ['o', 'picked-open'],
+  ['M-o', 'picked-fold'],
   ['i', 'picked-info'],
   ['enter', 'picked-menu'],
   ['escape', 'picked-leave'],

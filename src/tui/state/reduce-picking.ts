@@ -3,6 +3,7 @@ import { safe } from '../../text/sanitize.js'
 import type { Reducers } from './action.js'
 import { editingInput, replyingInput, withoutAnswer } from './answering.js'
 import { changeInput, informed, touched } from './change.js'
+import { foldEntries } from './fold-entries.js'
 import { infoModel } from './info-model.js'
 import { leavePick, quoteOf } from './picked.js'
 import type { PickingAction } from './picking-action.js'
@@ -14,6 +15,11 @@ const unchanged = (state: State): State => state
 
 export const pickingReducers: Reducers<State, PickingAction['type']> = {
   pickStepped: (state, { by }) => stepPick(touched(state), by),
+  menuOpened(state, { entries }) {
+    const fitting = entries.flatMap((entry) => (entry.name === 'picked-fold' ? foldEntries(state) : [entry]))
+    const overlay = { kind: 'menu' as const, entries: fitting, selected: 0 }
+    return { ...touched(state), overlays: [...state.overlays, overlay] }
+  },
   pickLeft: (state) => leavePick(touched(state)),
   replyBegun: (state, { message }) =>
     changeInput(leavePick(touched(state)), (input) => replyingInput(input, message)),

@@ -31,7 +31,10 @@ export const roomReducers: Reducers<
   membersPulled: (state, { handle, members }) =>
     changeScreen(state, handle, (screen) => ({ ...screen, members: memberModels(members) })),
   draftsPulled: (state, { handle, drafts }) =>
-    changeScreen(state, handle, (screen) => ({ ...screen, drafts: draftModels(drafts, state.me) })),
+    changeScreen(state, handle, (screen) => ({
+      ...screen,
+      drafts: draftModels(drafts, state.me, screen.window?.messages),
+    })),
   roomSelected: (state, { handle }) => enterRoom(touched(state), handle),
   roomStepped(state, { by }) {
     const rooms = state.rooms ?? []

@@ -1,11 +1,12 @@
 /** Reducers of going to certain messages, and of folding and unfolding. Pure. */
 import type { Seek } from '../../api/views.js'
 import { type SafeText, safe } from '../../text/sanitize.js'
-import { foldsIn, topAnchor } from '../timeline/folds.js'
+import { foldOf, foldsIn, topAnchor } from '../timeline/folds.js'
 import { timelineOf } from '../timeline/of-state.js'
 import type { ActionOf, Reducers } from './action.js'
 import { changeScreen, informed, touched } from './change.js'
 import { goTo } from './go-to.js'
+import { keyOf } from './key-help.js'
 import { selectScreen } from './selectors.js'
 import type { State } from './state.js'
 
@@ -51,20 +52,24 @@ function seekAnswered(state: State, { handle, target, id }: ActionOf<'seekAnswer
 function foldToggled(state: State, action: ActionOf<'foldToggled'>): State {
   const screen = selectScreen(state)
   const id = action.id ?? screen.picked
-  const fold = foldsIn(timelineOf(state))
-    .findLast((one) => id === null || one.includes(id))
-    ?.at(-1)
+  const timeline = timelineOf(state)
+  const fold = id === null ? foldsIn(timeline).at(-1)?.at(-1) : foldOf(timeline, id)
   if (fold === undefined) {
-    return id === null
-      ? informed(state, safe`Nothing that is seen here is folded. Alt-= shows everything.`)
-      : state
+    const everything = keyOf(state.settings, 'show-all')
+    const hint = everything === undefined ? safe`` : safe` ${everything} shows everything.`
+    return informed(
+      state,
+      id === null ? safe`Nothing that is seen here is folded.${hint}` : safe`That message is shown whole.`,
+    )
   }
   const unfolded = new Set(screen.unfolded)
   const isOpened = !unfolded.delete(fold)
   if (isOpened) unfolded.add(fold)
   const changed = changeScreen(touched(state), state.current, (before) => ({ ...before, unfolded }))
-  if (!isOpened) return changed
-  // one wants to read it from its beginning
-  const anchor = topAnchor(timelineOf(changed), fold)
-  return changeScreen(changed, state.current, (before) => ({ ...before, anchor: anchor ?? before.anchor }))
+  // one wants to read it from its beginning; what was cut again must not leave the view below its end
+  const top = topAnchor(timelineOf(changed), fold)
+  return changeScreen(changed, state.current, (before) => {
+    if (isOpened) return { ...before, anchor: top ?? before.anchor }
+    return before.anchor?.id === fold ? { ...before, anchor: top ?? { id: fold, hidden: 0 } } : before
+  })
 }

@@ -87,15 +87,16 @@ function withPrefix(block: RichBlock, prefix: SafeText): RichBlock {
   return { ...block, text: safe`${prefix}${block.text}`, parts: [first, ...parts] }
 }
 
-/** The text with the remark that it is not the first one. */
-function withEdited(blocks: RichBlock[], { edited }: MessageModel): RichBlock[] {
+/** The text with the remark that it is not the first one, or will not be. */
+function withEdited(blocks: RichBlock[], { edited, delivery }: MessageModel): RichBlock[] {
   if (!edited) return blocks
+  const said = delivery === 'waiting' ? safe`(edit waiting)` : safe`(edited)`
   const last = blocks.at(-1)
   const remark = { role: 'dim', marks: [], link: null } as const
   if (last?.kind !== 'text') {
-    return [...blocks, { ...plainBlock(safe`(edited)`), parts: [{ start: 0, end: 8, ...remark }] }]
+    return [...blocks, { ...plainBlock(said), parts: [{ start: 0, end: said.length, ...remark }] }]
   }
-  const text = safe`${last.text} (edited)`
+  const text = safe`${last.text} ${said}`
   const part = { start: last.text.length, end: text.length, ...remark }
   return [...blocks.slice(0, -1), { ...last, text, parts: [...last.parts, part] }]
 }
