@@ -5,7 +5,7 @@
 import { emojiTable } from './emoji-table.js'
 
 /** A short name in a text: `text.slice(start, end)` is `:name:`. */
-export interface Shortcode {
+interface Shortcode {
   readonly start: number
   readonly end: number
   readonly emoji: string

@@ -5,7 +5,7 @@
 import { linkifyit } from 'linkify-it'
 
 /** A link is `text.slice(start, end)`, and that is its target too. */
-export interface LinkRange {
+interface LinkRange {
   readonly start: number
   readonly end: number
 }

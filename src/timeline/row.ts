@@ -23,8 +23,6 @@ export const rowTypes = {
 } as const
 
 export type RowType = keyof typeof rowTypes
-/** A row that can be a line. */
-export type LineType = Exclude<RowType, 'edit' | 'redact' | 'react'>
 
 /** What is kept of one record. */
 export interface StoredRow {

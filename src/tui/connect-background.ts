@@ -6,7 +6,7 @@ import type { Store } from './state/store.js'
 import { backgroundLight, type Environment } from './term/capabilities.js'
 import type { Keyboard } from './term/keyboard.js'
 
-export const askBackground = '\x1b]11;?\x1b\\'
+const askBackground = '\x1b]11;?\x1b\\'
 /** As light as this, black on it can be read as well as white. */
 const middle = 0.18
 

@@ -5,7 +5,7 @@ import { dialogOf } from '../../src/tui/dialogs/content.js'
 import { ConfigEffects } from '../../src/tui/effects/config-effects.js'
 import { Effects } from '../../src/tui/effects/effects.js'
 import type { Action } from '../../src/tui/state/action.js'
-import { actionsForChord, actionsForText } from '../../src/tui/state/keymap.js'
+import { actionsForChord, actionsForText, lettersAreKeys } from '../../src/tui/state/keymap.js'
 import { initialState } from '../../src/tui/state/reduce.js'
 import { selectInput, selectOverlay, selectRoom } from '../../src/tui/state/selectors.js'
 import type { Size, State } from '../../src/tui/state/state.js'
@@ -100,13 +100,13 @@ export class Face {
   }
 
   async type(text: string): Promise<void> {
-    this.#dispatch(actionsForText(this.state, text))
+    this.#type(text)
     await this.settle()
   }
 
   /** Types behind what is there, and Enter at once. */
   async submit(text: string): Promise<void> {
-    this.#dispatch(actionsForText(this.state, text))
+    this.#type(text)
     await this.press('enter')
   }
 
@@ -131,6 +131,12 @@ export class Face {
   /** The lines of the timeline. */
   lines(): string[] {
     return textsOf(timelineLines(timelineOf(this.state)))
+  }
+
+  /** Where letters are keys, each does what it does before the next is one. */
+  #type(text: string): void {
+    for (const part of lettersAreKeys(this.state) ? text : [text])
+      this.#dispatch(actionsForText(this.state, part))
   }
 
   #dispatch(actions: readonly Action[]): void {

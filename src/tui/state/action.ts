@@ -107,7 +107,6 @@ type PersonAction =
   | { readonly type: 'roomStepped'; readonly by: 1 | -1 }
   | { readonly type: 'scrolled'; readonly unit: 'page' | 'line'; readonly by: number }
   | { readonly type: 'scrolledToEnd' }
-  | { readonly type: 'jumped'; readonly handle: RoomHandle; readonly id: string }
   | { readonly type: 'membersToggled' }
   /** → the file is changed too */
   | { readonly type: 'settingChanged'; readonly change: SettingChange; readonly told: SafeText }

@@ -46,7 +46,7 @@ export const dialogActions: readonly KeyAction[] = [
       name: 'link-copy',
       group,
       help: safe`copy the link`,
-      when: (state) => selectOverlay(state)?.kind === 'link',
+      when: isOnTop('link'),
     },
     { type: 'linkCopied' },
   ),
@@ -105,7 +105,7 @@ function onPaste(
     name,
     group,
     help,
-    when: (state) => selectOverlay(state)?.kind === 'paste',
+    when: isOnTop('paste'),
     run: (state) => onOverlay(state, (overlay) => (overlay.kind === 'paste' ? act(state, overlay) : [])),
   }
 }

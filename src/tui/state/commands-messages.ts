@@ -20,9 +20,7 @@ export const messageCommands: readonly Command[] = [
     example: safe`/me waters the plants`,
     arguments: ['text'],
     run: (rest, state) =>
-      rest === ''
-        ? safe`Write what you do behind /me.`
-        : sendOf(state, { typed: `/me ${rest}`, text: rest, format: 1 }),
+      rest === '' ? safe`Write what you do behind /me.` : sendOf(state, { text: rest, format: 1 }),
   },
   {
     name: 'edit',
@@ -41,9 +39,7 @@ export const messageCommands: readonly Command[] = [
     example: safe`/say /help lists the commands`,
     arguments: ['text'],
     run: (rest, state) =>
-      rest === ''
-        ? safe`Write what to send behind /say.`
-        : sendOf(state, { typed: `/say ${rest}`, text: rest, format: 0 }),
+      rest === '' ? safe`Write what to send behind /say.` : sendOf(state, { text: rest, format: 0 }),
   },
   {
     name: 'search',

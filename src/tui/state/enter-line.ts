@@ -19,21 +19,26 @@ export function enterLine(state: State, typed: string): readonly Action[] {
   if (typed.trim() === '') return []
   const isCommand = typed.startsWith('/') && !typed.startsWith('//') && !typed.includes('\n') // several lines are text
   const text = typed.startsWith('//') ? typed.slice(1) : typed
-  const result = isCommand ? runCommand(state, typed) : sendOf(state, { typed, text, format: 0 })
+  const result = isCommand ? runCommand(state, typed) : sendOf(state, { text, format: 0 })
   if (typeof result === 'string') return [fail(result)]
-  const sent = result.find((action) => action.type === 'textSent')
-  if (sent !== undefined) {
-    // what a command or an alias made of the line is no longer what the mentions were counted in
-    const mentions = mentionsWithin(selectInput(state).editor.mentions, typed, sent.text)
-    return result.map((action) => (action === sent ? { ...sent, typed, mentions } : action))
-  }
-  return [{ type: 'commandEntered', text: typed }, ...result]
+  const isSent = result.some((action) => action.type === 'textSent')
+  return isSent ? asTyped(state, typed, result) : [{ type: 'commandEntered', text: typed }, ...result]
 }
 
 /** Sends `text`, whatever it begins with, as a message of the current room. */
 export function sendText(state: State, text: string): readonly Action[] {
-  const result = sendOf(state, { typed: text, text, format: 0 })
-  return typeof result === 'string' ? [fail(result)] : result
+  const result = sendOf(state, { text, format: 0 })
+  return typeof result === 'string' ? [fail(result)] : asTyped(state, text, result)
+}
+
+/** What is sent gets the whole line, for the history, and who is named in it. */
+function asTyped(state: State, typed: string, actions: readonly Action[]): readonly Action[] {
+  const { editor } = selectInput(state)
+  return actions.map((action) => {
+    if (action.type !== 'textSent') return action
+    // what a command or an alias made of the line is no longer what the mentions were counted in
+    return { ...action, typed, mentions: mentionsWithin(editor.mentions, typed, action.text) }
+  })
 }
 
 function runCommand(state: State, typed: string): readonly Action[] | SafeText {
@@ -48,7 +53,7 @@ function runCommand(state: State, typed: string): readonly Action[] | SafeText {
 function runAlias(state: State, line: string, rest: string): readonly Action[] | SafeText {
   const expanded = expandAlias(line, rest)
   const [, name = '', others = ''] = commandLine.exec(expanded) ?? []
-  if (name === '') return sendOf(state, { typed: expanded, text: expanded, format: 0 })
+  if (name === '') return sendOf(state, { text: expanded, format: 0 })
   return (
     findCommand(commands, name.toLowerCase())?.run(others, state, commands) ?? unknown(name.toLowerCase())
   )

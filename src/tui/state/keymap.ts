@@ -60,19 +60,12 @@ export function actionsForChord(state: State, pressed: string): readonly Action[
   return [ended, { type: 'noticed', notice: { level: 'info', text } }]
 }
 
-/** What typed or pasted text does now: it is inserted where there is a line, else its letters may be keys. */
+/** What typed text does now: it is inserted where there is a line; where letters are keys it is one of them. */
 export function actionsForText(state: State, text: string): readonly Action[] {
   if (state.pending !== null) return actionsOfSequence(state, text)
-  const overlay = selectOverlay(state)
-  if (overlay === undefined && selectScreen(state).picked !== null)
-    return run(state, text, '') ?? [{ type: 'pickLeft' }, editAction({ op: 'insert', text })]
-  if (overlay === undefined || overlayEditor(overlay) !== undefined)
-    return [editAction({ op: 'insert', text })]
-  const [letter = '', ...rest] = text
-  const actions = run(state, letter, '') ?? []
-  // what was typed fast behind the key that opens a line belongs into that line
-  const opensLine = rest.length > 0 && actions.some((action) => action.type === 'filterBegun')
-  return opensLine ? [...actions, editAction({ op: 'insert', text: rest.join('') })] : actions
+  const inserted = editAction({ op: 'insert', text })
+  if (!lettersAreKeys(state)) return [inserted]
+  return run(state, text, '') ?? (selectOverlay(state) === undefined ? [{ type: 'pickLeft' }, inserted] : [])
 }
 
 /** True where nothing can be typed, so that a letter is a key. */

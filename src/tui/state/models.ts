@@ -17,7 +17,6 @@ export interface MeModel {
 export interface NetModel {
   readonly mode: NetworkMode
   readonly dhtReachable: boolean | null
-  readonly connections: number
   /** The whole state of the network, in words. */
   readonly report: NetReport
   /** How many peers were found of each room. */

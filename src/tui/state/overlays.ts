@@ -5,6 +5,7 @@ import { type EditOp, type Editor, edit, emptyEditor } from './editor.js'
 import { enterPicked, stepPicked } from './picked-dialogs.js'
 import { selectRoom } from './selectors.js'
 import type { Overlay, OverlayOf, Prompt, State } from './state.js'
+import { wrapped } from './wrapped.js'
 
 export const welcomeChoices = ['create', 'join', 'demo'] as const
 
@@ -179,8 +180,4 @@ function enterSearch(overlay: OverlayOf<'search'>): readonly Action[] {
   const hit = overlay.hits[overlay.selected]
   if (overlay.answered !== query) return [{ type: 'searchAsked', query, everywhere: overlay.everywhere }]
   return hit === undefined ? [] : [{ type: 'hitVisited', index: overlay.selected }]
-}
-
-function wrapped(value: number, count: number): number {
-  return (value + count) % count
 }

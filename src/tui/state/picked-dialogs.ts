@@ -3,6 +3,7 @@ import type { Action } from './action.js'
 import { emptyEditor } from './editor.js'
 import type { PickedOverlay } from './picked-overlay.js'
 import { type Choice, reactionChoices } from './reactions.js'
+import { wrapped } from './wrapped.js'
 
 type Of<K extends PickedOverlay['kind']> = Extract<PickedOverlay, { kind: K }>
 
@@ -14,11 +15,11 @@ export function choicesOf({ editor, used }: Of<'react'>): readonly Choice[] {
 export function stepPicked(overlay: PickedOverlay, by: number): PickedOverlay {
   switch (overlay.kind) {
     case 'react':
-      return { ...overlay, selected: within(overlay.selected + by, choicesOf(overlay).length) }
+      return { ...overlay, selected: wrapped(overlay.selected + by, choicesOf(overlay).length) }
     case 'links':
-      return { ...overlay, selected: within(overlay.selected + by, overlay.links.length) }
+      return { ...overlay, selected: wrapped(overlay.selected + by, overlay.links.length) }
     case 'menu':
-      return { ...overlay, selected: within(overlay.selected + by, overlay.entries.length) }
+      return { ...overlay, selected: wrapped(overlay.selected + by, overlay.entries.length) }
     default:
       return overlay
   }
@@ -54,8 +55,4 @@ export function reactOverlay(some: Omit<Of<'react'>, 'kind' | 'editor' | 'select
 
 export function removeOverlay(some: Omit<Of<'remove'>, 'kind' | 'editor'>): PickedOverlay {
   return { ...some, kind: 'remove', editor: emptyEditor }
-}
-
-function within(value: number, count: number): number {
-  return count === 0 ? 0 : (value + count) % count
 }

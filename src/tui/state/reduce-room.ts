@@ -4,7 +4,7 @@ import { timelineOf } from '../timeline/of-state.js'
 import { scrolledAnchor } from '../timeline/timeline-view.js'
 import type { ActionOf, Reducers } from './action.js'
 import { changeScreen, touched } from './change.js'
-import { centred, goTo } from './go-to.js'
+import { centred } from './go-to.js'
 import { layoutOf } from './layout.js'
 import { draftModels, messageModels } from './message-models.js'
 import type { MessageModel } from './models.js'
@@ -12,6 +12,7 @@ import { selectScreen } from './selectors.js'
 import type { Anchor, RoomScreen, State } from './state.js'
 import { memberModels } from './view-model.js'
 import { visit } from './visited.js'
+import { wrapped } from './wrapped.js'
 
 /** Lines of the old page that stay on the screen after a page up or down. */
 const pageOverlap = 2
@@ -25,7 +26,6 @@ export const roomReducers: Reducers<
   | 'roomStepped'
   | 'scrolled'
   | 'scrolledToEnd'
-  | 'jumped'
 > = {
   pagePulled,
   membersPulled: (state, { handle, members }) =>
@@ -39,7 +39,7 @@ export const roomReducers: Reducers<
   roomStepped(state, { by }) {
     const rooms = state.rooms ?? []
     const index = rooms.findIndex((room) => room.handle === state.current)
-    const next = rooms[(index + by + rooms.length) % Math.max(1, rooms.length)]
+    const next = rooms[wrapped(index + by, rooms.length)]
     return next === undefined ? state : enterRoom(touched(state), next.handle)
   },
   scrolled(before, { unit, by }) {
@@ -49,10 +49,6 @@ export const roomReducers: Reducers<
     return changeScreen(touched(state), state.current, (screen) => moveAnchor(screen, anchor))
   },
   scrolledToEnd: (state) => changeScreen(touched(state), state.current, toEnd),
-  jumped(state, { handle, id }) {
-    const entered = enterRoom({ ...state, overlays: [] }, handle)
-    return changeScreen(entered, handle, (screen) => goTo(entered, { ...screen, found: id }, id))
-  },
 }
 
 /** Makes `handle` the current room. What is left keeps its newest page only. */

@@ -2,14 +2,11 @@
 import { type SafeText, safe } from '../../text/sanitize.js'
 import type { Action } from './action.js'
 import { noRoom } from './command.js'
-import { mentionsWithin } from './mention-ranges.js'
 import { tooLong } from './message-size.js'
 import { selectInput, selectRoom } from './selectors.js'
 import type { State } from './state.js'
 
 export interface Sent {
-  /** The whole line, for the history. */
-  readonly typed: string
   readonly text: string
   readonly format: 0 | 1
 }
@@ -24,7 +21,6 @@ export function sendOf(state: State, sent: Sent): readonly Action[] | SafeText {
   if (room.access === 'read') return safe`You may read this room but not write in it.`
   const problem = tooLong(sent.text)
   if (problem !== undefined) return problem
-  const { editor, answer } = selectInput(state)
-  const mentions = mentionsWithin(editor.mentions, sent.typed, sent.text)
-  return [{ type: 'textSent', handle: room.handle, ...sent, mentions, answer }]
+  const { answer } = selectInput(state)
+  return [{ type: 'textSent', handle: room.handle, typed: sent.text, ...sent, answer }]
 }

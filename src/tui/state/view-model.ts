@@ -21,12 +21,11 @@ export function meModel(me: MeView): MeModel {
 }
 
 export function netModel(net: NetView): NetModel {
-  const { mode, dhtReachable, connections, rooms } = net
+  const { mode, dhtReachable, rooms } = net
   const report = reportNet(net, (timeMs) => safe`${shortDay(timeMs)} ${clockTime(timeMs)}`)
   return {
     mode,
     dhtReachable,
-    connections,
     report,
     found: new Map(rooms.map((room) => [room.handle, room.found])),
   }

@@ -7,7 +7,7 @@
 /** Which flags of the kitty protocol are set, then: which terminal are you. */
 export const askKeyboard = '\x1b[?u\x1b[c'
 /** Keys without ambiguity, with what Shift makes of them: on a layout that is not American, nobody else knows. */
-export const pushKitty = '\x1b[>5u'
+const pushKitty = '\x1b[>5u'
 const otherKeys = '\x1b[>4;1m'
 
 export class KeyboardProtocol {

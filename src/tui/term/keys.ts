@@ -14,7 +14,7 @@ const pasteStart = '\x1b[200~'
 const pasteEnd = '\x1b[201~'
 
 /** What the parser waits for: nothing, the rest of a sequence, or the end of a paste. */
-export type Pending = 'nothing' | 'sequence' | 'paste'
+type Pending = 'nothing' | 'sequence' | 'paste'
 
 /** A key and how many characters it took; undefined: more characters are needed. */
 type Match = { readonly key: Key | undefined; readonly length: number } | undefined

@@ -15,7 +15,7 @@ export interface Note {
 
 const longestText = 200
 /** Most terminals take no more, and some hang on what is longer. */
-export const longestClipboardBytes = 74_000
+const longestClipboardBytes = 74_000
 /** GNU screen drops longer strings. */
 const screenChunk = 240
 const bell = '\x07'

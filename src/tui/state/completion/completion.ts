@@ -1,5 +1,6 @@
 /** Choosing among candidates: Tab goes on, Shift-Tab back, any other key takes what stands there, Escape undoes it. Pure. */
 import { type Editor, edit } from '../editor.js'
+import { wrapped } from '../wrapped.js'
 import type { Candidate, Offer } from './candidate.js'
 
 export interface Completion extends Offer {
@@ -24,7 +25,7 @@ export function stepCompletion<I extends Completed>(input: I, by: 1 | -1): I {
   const { completion } = input
   if (completion === null) return input
   const { length } = completion.candidates
-  return choose(input, { ...completion, chosen: (completion.chosen + by + length) % length })
+  return choose(input, { ...completion, chosen: wrapped(completion.chosen + by, length) })
 }
 
 /** Back to what was typed. */
