@@ -11,6 +11,7 @@ import { type SafeText, safe } from '../text/sanitize.js'
 import { ConfigEffects, type ConfigFile, loadConfig } from './effects/config-effects.js'
 import type { DemoRoom } from './effects/demo-room.js'
 import { Effects } from './effects/effects.js'
+import { ScreenLog } from './files/screen-log.js'
 import { completeLine } from './plain/complete-line.js'
 import { Conversation } from './plain/conversation.js'
 import { type Failures, watchFailures } from './plain/failures.js'
@@ -31,6 +32,8 @@ export interface PlainOptions {
   readonly config: ConfigFile
   readonly env: Readonly<Record<string, string | undefined>>
   readonly clock: Clock
+  /** Where what libraries print is kept; nowhere unless given. */
+  readonly logFile?: string
   /** Aborts when it shall end at once: a signal, or nobody reads what is printed. */
   readonly stop: AbortSignal
   readonly exitCodeOf: (code: ErrorCode) => number
@@ -39,12 +42,15 @@ export interface PlainOptions {
 /** What layouts are computed with: it bounds how much of a room is looked at, nothing is drawn. */
 const imagined = { cols: 100, rows: 60 }
 const interruptedExit = 130
+const nothing = () => undefined
+const terminal = { repaint: nothing, suspend: nothing, copy: nothing }
 
 /** Talks until the person leaves or the input ends. Resolves with the exit code; rejects when no engine can be attached. */
 export async function startPlain(options: PlainOptions): Promise<number> {
-  const { stdin, stdout, env, clock } = options
+  const { stdin, stdout, env, clock, startDemo } = options
   const hasPerson = stdin.isTTY === true
-  const captured = new ConsoleCapture()
+  const log = new ScreenLog(options.logFile, clock)
+  const captured = new ConsoleCapture((level, text) => log.add(level, text))
   captured.open()
   const look = lookOf('mono', 'ascii')
   const { settings, notice } = await loadConfig(options.config)
@@ -53,16 +59,7 @@ export async function startPlain(options: PlainOptions): Promise<number> {
   const failures: Failures = new Map()
   const watch = (client: EngineClient) => watchFailures(client, failures)
   const connect = async () => watch(await options.connect())
-  const nothing = () => undefined
-  const terminal = { repaint: nothing, suspend: nothing, copy: nothing }
-  const effects = new Effects({
-    store,
-    clock,
-    connect,
-    startDemo: options.startDemo,
-    terminal,
-    whenLost: 'repeat',
-  })
+  const effects = new Effects({ store, clock, connect, startDemo, terminal, whenLost: 'repeat' })
   const lines = new LineTerminal({
     stdin,
     stdout,
@@ -85,6 +82,7 @@ export async function startPlain(options: PlainOptions): Promise<number> {
     lines.close()
     await Promise.all([effects.close(), config.stop()])
     captured.close()
+    await log.idle()
   }
 }
 

@@ -5,6 +5,7 @@
  */
 import type { EngineClient } from '../api/client.js'
 import type { RoomHandle } from '../api/views.js'
+import { isHocketError } from '../errors.js'
 import type { Clock } from '../lib/clock.js'
 import { connectBackground } from './connect-background.js'
 import { connectKeys } from './connect-keys.js'
@@ -14,6 +15,7 @@ import { ConfigEffects, type ConfigFile, loadConfig } from './effects/config-eff
 import type { DemoRoom } from './effects/demo-room.js'
 import { Effects, type TerminalActions } from './effects/effects.js'
 import { dropPendingChords } from './effects/pending-chord.js'
+import { ScreenLog } from './files/screen-log.js'
 import { Frame, type PaneSpec } from './panes/frame.js'
 import { InputPane } from './panes/input-pane.js'
 import { MembersPane } from './panes/members-pane.js'
@@ -61,6 +63,8 @@ export interface StartOptions {
   readonly config: ConfigFile
   /** The folder where what is typed is kept across restarts; without it nothing is. */
   readonly keepDir?: string
+  /** Where what libraries print is kept, and the stack of a crash; nowhere unless given. */
+  readonly logFile?: string
   /** Shows a web address in the browser; the opener of the desktop unless given. */
   readonly openLink?: (link: string) => Promise<void>
   /** The room to open; otherwise the first. */
@@ -77,7 +81,8 @@ export async function start(options: StartOptions): Promise<number> {
   const keyboard = new Keyboard(clock)
   const kind = terminalKind(options.env)
   const store = new Store(await firstState(options, tty.size))
-  const captured = new ConsoleCapture()
+  const log = new ScreenLog(options.logFile, clock)
+  const captured = new ConsoleCapture((level, text) => log.add(level, text))
   captured.open()
   tty.open()
   screen.enter()
@@ -97,7 +102,9 @@ export async function start(options: StartOptions): Promise<number> {
   keyboard.stop()
   frame.close()
   tty.giveBack()
+  if (end.error !== undefined && !isHocketError(end.error)) console.error(end.error)
   captured.close()
+  await log.idle()
   await Promise.all([effects.close(), config.stop()]).finally(() => tty.close())
   if (end.error !== undefined) throw end.error
   return end.code

@@ -1,4 +1,6 @@
 /** A terminal that stops reading, a shell that suspends us, a crash, a storm of sizes: the real program survives, or ends well. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { type Profile, profiles, program } from './profiles.js'
 import { openScreen } from './terminal.js'
@@ -74,8 +76,9 @@ t.test('a crash gives the terminal back, says what happened, and ends with 1', a
     await screen.shows('1:#garden')
     screen.kill(signal)
     t.equal(await screen.ended, 1)
-    await screen.shows(/The screen has failed[\s\S]*the roof fell in[\s\S]*at /)
+    await screen.shows(/The screen has failed[\s\S]*the roof fell in[\s\S]*at [\s\S]*screen\.log/)
     t.notOk(screen.isAlternate)
+    t.match(readFileSync(join(ana.dir, 'screen.log'), 'utf8'), / error Error: the roof fell in\n +at /)
   }
 })
 

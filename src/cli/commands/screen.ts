@@ -31,6 +31,7 @@ export const screenCommand: CommandSpec = {
       client: context.engine(),
       connect: () => context.reattach(),
       keepDir: join(context.globals.profileDir, 'screen'),
+      logFile: join(context.globals.profileDir, 'screen.log'),
     }
     const plain = options.plain === true || !hasTerminal(context.io)
     return await (plain ? openPlain(context, seat) : openScreen(context, seat))
@@ -53,6 +54,8 @@ export interface ScreenSeat {
   readonly connect: () => Promise<EngineClient>
   /** Where the screen keeps what is typed in it; nowhere for the demo. */
   readonly keepDir?: string
+  /** Where what libraries print is kept; nowhere for the demo. */
+  readonly logFile?: string
 }
 
 /**
@@ -61,7 +64,7 @@ export interface ScreenSeat {
  */
 export async function openScreen(
   { io, clock, globals, out }: Context,
-  { client, connect, keepDir }: ScreenSeat,
+  { client, connect, keepDir, logFile }: ScreenSeat,
 ): Promise<number> {
   const { stdin, stdout, env } = io
   if (!(stdin instanceof ReadStream && stdout instanceof WriteStream)) {
@@ -72,7 +75,7 @@ export async function openScreen(
   out.holdNotes()
   const config = new ConfigFile(globals.configFile)
   const { start } = await import('../../tui/start.js')
-  const kept = keepDir === undefined ? {} : { keepDir }
+  const kept = { ...(keepDir !== undefined && { keepDir }), ...(logFile !== undefined && { logFile }) }
   const code = start({
     client,
     connect,
@@ -85,15 +88,16 @@ export async function openScreen(
     config,
     ...kept,
   })
-  return await code.catch((error: unknown) => tellCrash(error, io))
+  return await code.catch((error: unknown) => tellCrash(error, { ...io, logFile }))
 }
 
 /** The linear face; resolves with its exit code. */
-async function openPlain(context: Context, { client, connect }: ScreenSeat): Promise<number> {
+async function openPlain(context: Context, { client, connect, logFile }: ScreenSeat): Promise<number> {
   const { io, clock, stop } = context
   Promise.resolve(client).catch(() => undefined) // told when it is waited for
   const startDemo = (nick: string) => startDemoSession({ clock, nick })
   const { startPlain } = await import('../../tui/start-plain.js')
   const config = new ConfigFile(context.globals.configFile)
-  return await startPlain({ ...io, client, connect, clock, stop, startDemo, exitCodeOf, config })
+  const kept = logFile === undefined ? {} : { logFile }
+  return await startPlain({ ...io, client, connect, clock, stop, startDemo, exitCodeOf, config, ...kept })
 }
