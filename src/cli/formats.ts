@@ -10,13 +10,8 @@ export function formatTime(timeMs: number): SafeText {
   return sanitizeLine(`${day} ${twoDigits(time.getHours())}:${twoDigits(time.getMinutes())}`)
 }
 
-/** `3 rooms`, `1 room`. */
-export function count(amount: number, word: string): SafeText {
-  return sanitizeLine(`${amount} ${word}${amount === 1 ? '' : 's'}`)
-}
-
 /** `#garden`, or what stands for a room whose name has not arrived. */
-export function formatRoomName(room: Pick<RoomView, 'name' | 'handle'>): SafeText {
+export function formatRoomName(room: Pick<RoomView, 'name'>): SafeText {
   return room.name === null ? safe`(no name yet)` : safe`#${sanitizeLine(room.name)}`
 }
 

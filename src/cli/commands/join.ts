@@ -3,10 +3,11 @@ import type { EngineClient } from '../../api/client.js'
 import type { RoomView } from '../../api/views.js'
 import { HocketError } from '../../errors.js'
 import { safe } from '../../text/sanitize.js'
+import { amount } from '../../words/span-words.js'
 import { argument, type CommandSpec } from '../command.js'
 import type { Context } from '../context.js'
 import { interruptedExit } from '../exit-codes.js'
-import { count, formatRoomName } from '../formats.js'
+import { formatRoomName } from '../formats.js'
 import { wholeNumber } from '../options.js'
 import { waitFor } from '../wait-for.js'
 
@@ -56,7 +57,7 @@ function hasHistory(room: RoomView): boolean {
 
 function report({ out }: Context, room: RoomView): void {
   if (room.state === 'ready') {
-    const what = safe`${count(room.messages, 'message')}, ${count(room.members, 'member')}`
+    const what = safe`${amount(room.messages, safe`message`)}, ${amount(room.members, safe`member`)}`
     out.result(room, safe`Joined ${formatRoomName(room)}, room ${room.number}: ${what}.`)
   } else {
     out.result(room, safe`Joined as room ${room.number}. Its name and history come with the first member.`)

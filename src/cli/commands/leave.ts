@@ -1,7 +1,8 @@
 /** `hocket leave`: ends the looking for a room and its sync on this machine; everything stored stays. */
 import { safe } from '../../text/sanitize.js'
+import { amount } from '../../words/span-words.js'
 import { argument, type CommandSpec } from '../command.js'
-import { count, formatRoomName } from '../formats.js'
+import { formatRoomName } from '../formats.js'
 
 export const leaveCommand: CommandSpec = {
   usage: 'leave <room>',
@@ -15,7 +16,7 @@ yours exist only here, unless you say --now.`,
     const engine = await context.engine()
     const { handle } = await context.room(argument(args, 0))
     const left = await engine.call('room.leave', { handle, now: options.now === true })
-    const kept = safe`Everything stored stays here: ${count(left.messages, 'message')}.`
+    const kept = safe`Everything stored stays here: ${amount(left.messages, safe`message`)}.`
     const back = safe`"hocket join ${left.number}" brings it back.`
     context.out.result(left, safe`Left ${formatRoomName(left)}. ${kept} ${back}`)
     return undefined

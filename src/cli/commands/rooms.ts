@@ -1,8 +1,9 @@
 /** `hocket rooms`: the rooms of this profile with the numbers that other commands take. */
 import type { RoomView } from '../../api/views.js'
 import { joinSafe, type SafeText, safe, sanitizeLine } from '../../text/sanitize.js'
+import { amount } from '../../words/span-words.js'
 import type { CommandSpec } from '../command.js'
-import { count, formatRoomName, formatTable } from '../formats.js'
+import { formatRoomName, formatTable } from '../formats.js'
 
 export const roomsCommand: CommandSpec = {
   usage: 'rooms',
@@ -38,15 +39,15 @@ function formatState(room: RoomView): SafeText {
   const parts: SafeText[] = []
   if (room.state === 'waiting') parts.push(safe`waits for its first member`)
   else if (room.notice !== null) parts.push(sanitizeLine(room.notice.replace(/\.$/, '')))
-  if (room.mentions > 0) parts.push(count(room.mentions, 'mention'))
+  if (room.mentions > 0) parts.push(amount(room.mentions, safe`mention`))
   if (room.late > 0) parts.push(safe`${room.late} of the unread came late`)
   if (room.level === 'mentions') parts.push(safe`only mentions are told`)
   if (room.level === 'none') parts.push(safe`nothing is told`)
   if (room.access === 'read') parts.push(safe`read only`)
-  if (room.drafts > 0) parts.push(count(room.drafts, 'draft'))
+  if (room.drafts > 0) parts.push(amount(room.drafts, safe`draft`))
   if (room.onlyHere > 0) parts.push(safe`${room.onlyHere} only here`)
   if (room.sync.missingBlocks > 0) parts.push(safe`${room.sync.missingBlocks} to fetch`)
   if (room.held > 0) parts.push(safe`${room.held} dated in the future`)
-  parts.push(room.peers > 0 ? count(room.peers, 'peer') : safe`nobody connected`)
+  parts.push(room.peers > 0 ? amount(room.peers, safe`peer`) : safe`nobody connected`)
   return joinSafe(parts, safe`, `)
 }

@@ -2,10 +2,11 @@
 import { bounds } from '../../api/bounds.js'
 import type { SearchHitView } from '../../api/views.js'
 import { HocketError } from '../../errors.js'
-import { type SafeText, safe, sanitizeLine } from '../../text/sanitize.js'
+import { safe } from '../../text/sanitize.js'
+import { amount } from '../../words/span-words.js'
 import { argument, type CommandSpec } from '../command.js'
 import { formatSaid, messageFact } from '../format-message.js'
-import { count, formatTime } from '../formats.js'
+import { formatRoomName, formatTime } from '../formats.js'
 import { wholeNumber } from '../options.js'
 import type { Output } from '../output.js'
 
@@ -29,7 +30,7 @@ export const searchCommand: CommandSpec = {
     if (hits.length === 0) context.out.note('Nothing was found.')
     if (incompleteRooms > 0)
       context.out.note(
-        `${count(incompleteRooms, 'room')} searched without complete history: more may be found later.`,
+        `${amount(incompleteRooms, safe`room`)} searched without complete history: more may be found later.`,
       )
     return undefined
   },
@@ -37,9 +38,8 @@ export const searchCommand: CommandSpec = {
 
 function print(out: Output, hit: SearchHitView): void {
   if (out.json) out.fact({ ...messageFact(hit), roomName: hit.roomName })
-  else out.line(safe`${out.dim(formatTime(hit.timeMs))} ${roomOf(hit)} ${formatSaid(hit)}`)
-}
-
-function roomOf(hit: SearchHitView): SafeText {
-  return hit.roomName === null ? safe`(no name yet)` : safe`#${sanitizeLine(hit.roomName)}`
+  else
+    out.line(
+      safe`${out.dim(formatTime(hit.timeMs))} ${formatRoomName({ name: hit.roomName })} ${formatSaid(hit)}`,
+    )
 }

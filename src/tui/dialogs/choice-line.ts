@@ -7,8 +7,12 @@ export function choiceLines(
   { selected, rows, cols }: { readonly selected: number; readonly rows: number; readonly cols: number },
 ): readonly Line[] {
   const top = Math.max(0, Math.min(selected - rows + 1, lines.length - rows))
-  return lines.slice(top, top + rows).map((line, index) => {
-    if (top + index !== selected) return cutLine(line, cols)
-    return fitLine(line, cols).map((part) => ({ ...part, role: 'selection' as const }))
-  })
+  return lines
+    .slice(top, top + rows)
+    .map((line, index) => (top + index === selected ? chosenLine(line, cols) : cutLine(line, cols)))
+}
+
+/** The line that is chosen, marked to its end. */
+export function chosenLine(line: Line, cols: number): Line {
+  return fitLine(line, cols).map((part) => ({ ...part, role: 'selection' as const }))
 }

@@ -1,6 +1,6 @@
 /** What a dialog consists of, before it is framed: lines, and the cell of the cursor when there is a line to edit. Pure. */
 import { type SafeText, safe, sliceSafe } from '../../text/sanitize.js'
-import { textWidth } from '../../text/width.js'
+import { padEnd, textWidth } from '../../text/width.js'
 import { wrap } from '../../text/wrap.js'
 import type { Editor } from '../state/editor.js'
 import { viewEditorLine } from '../state/editor-view.js'
@@ -27,6 +27,18 @@ export type Inside = Size
 /** A sentence over as many lines as it needs. */
 export function paragraph(text: SafeText, cols: number, role: Role = 'text'): Line[] {
   return wrap(text, Math.max(1, cols)).map(({ start, end }) => [span(sliceSafe(text, start, end), role)])
+}
+
+/** A text as a paragraph, with its label beside the first line. */
+export function labelled(
+  label: SafeText,
+  text: SafeText,
+  { labelCells, cols }: { readonly labelCells: number; readonly cols: number },
+): Line[] {
+  return paragraph(text, cols - labelCells).map((line, index) => [
+    span(padEnd(index === 0 ? label : safe``, labelCells), 'dim'),
+    ...line,
+  ])
 }
 
 /** A line to edit behind its label, and the column of the cursor in it. */

@@ -1,11 +1,8 @@
 /** All that is known of one message. Keys and ids in full, so that they can be compared and selected. Pure. */
 import { joinSafe, type SafeText, safe } from '../../text/sanitize.js'
-import { padEnd } from '../../text/width.js'
 import type { OverlayOf } from '../state/state.js'
-import { span } from '../style/line.js'
-import type { Line } from '../style/theme.js'
 import { clockTime, dayName } from '../timeline/times.js'
-import { blank, type Dialog, hint, type Inside, paragraph } from './dialog.js'
+import { blank, type Dialog, hint, type Inside, labelled } from './dialog.js'
 
 const labelCells = 10
 const minuteMs = 60_000
@@ -23,19 +20,12 @@ export function infoDialog({ info }: OverlayOf<'info'>, inside: Inside): Dialog 
     [safe`device`, info.device],
     [safe`log`, info.log],
   ]
-  const lines = rows.flatMap(([label, text]) => labelled(label, text, inside.cols))
+  const lines = rows.flatMap(([label, text]) => labelled(label, text, { labelCells, cols: inside.cols }))
   return {
     title: safe`About this message`,
     lines: [...lines.slice(0, inside.rows - 2), blank, hint(safe`Esc close`)],
     cursor: null,
   }
-}
-
-function labelled(label: SafeText, text: SafeText, cols: number): Line[] {
-  return paragraph(text, cols - labelCells).map((line, index) => [
-    span(padEnd(index === 0 ? label : safe``, labelCells), 'dim'),
-    ...line,
-  ])
 }
 
 function stamp(timeMs: number): SafeText {

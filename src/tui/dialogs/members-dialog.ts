@@ -1,6 +1,6 @@
 /** Everybody in the room, for terminals too narrow for the member pane, and for `/names`. Pure. */
 import { safe } from '../../text/sanitize.js'
-import { memberLine, sortMembers } from '../panes/member-line.js'
+import { isHere, memberLine, sortMembers } from '../panes/member-line.js'
 import { likenessLines } from '../panes/member-list.js'
 import { selectRoom, selectScreen } from '../state/selectors.js'
 import type { OverlayOf, State } from '../state/state.js'
@@ -14,7 +14,7 @@ export function membersDialog(overlay: OverlayOf<'members'>, state: State, insid
     ...(warnings.length === 0 ? [] : [[], ...warnings]),
   ]
   const rows = Math.max(1, inside.rows - 2)
-  const online = members.filter((member) => member.online || member.me).length
+  const online = members.filter(isHere).length
   return {
     title: safe`${selectRoom(state)?.label ?? safe`Room`}: ${members.length} members, ${online} online`,
     lines: [...scrollLines(lines, overlay.top, rows), blank, hint(safe`Esc close`)],

@@ -4,8 +4,9 @@ import { padEnd, textWidth } from '../../text/width.js'
 import { keyOf } from '../state/key-help.js'
 import { type PaletteHit, type PaletteItem, paletteHits } from '../state/palette.js'
 import type { OverlayOf, State } from '../state/state.js'
-import { cutLine, fitLine, span, spread } from '../style/line.js'
+import { cutLine, span, spread } from '../style/line.js'
 import type { Line } from '../style/theme.js'
+import { chosenLine } from './choice-line.js'
 import { blank, type Dialog, field, hint, type Inside } from './dialog.js'
 
 const otherRows = 4
@@ -50,8 +51,7 @@ function hitLine({ item, matched }: PaletteHit, { state, selected, cols }: Place
   const left: Line = item.kind === 'command' ? commandLine(item, name) : [...name, span(aside(item))]
   const sign = span(selected ? state.look.glyphs.current : safe` `, 'accent')
   const line = [sign, ...spread([...left], keysOf(item, state), Math.max(1, cols - 1))]
-  if (!selected) return cutLine(line, cols)
-  return fitLine(line, cols).map((part) => ({ ...part, role: 'selection' }))
+  return selected ? chosenLine(line, cols) : cutLine(line, cols)
 }
 
 /** Spans of the text, the matched letters as such. */

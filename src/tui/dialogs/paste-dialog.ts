@@ -1,5 +1,6 @@
 /** Asks what to do with a long paste, and shows how it begins. Pure. */
 import { safe, sanitizeLine } from '../../text/sanitize.js'
+import { amount } from '../../words/span-words.js'
 import { formatCount, messageBytes, tooLong } from '../state/message-size.js'
 import { linesOf } from '../state/paste.js'
 import type { OverlayOf } from '../state/state.js'
@@ -17,7 +18,7 @@ export function pasteDialog({ text }: OverlayOf<'paste'>, inside: Inside): Dialo
     title: count > 1 ? safe`Paste ${count} lines?` : safe`Paste ${formatCount(messageBytes(text))} bytes?`,
     lines: [
       ...shown.map((line) => cutLine([span(line.trim() === '' ? safe`` : sanitizeLine(line))], inside.cols)),
-      ...(more > 0 ? [hint(more === 1 ? safe`… 1 more line` : safe`… ${more} more lines`)] : []),
+      ...(more > 0 ? [hint(safe`… ${amount(more, safe`more line`)}`)] : []),
       blank,
       ...(problem === undefined ? [] : paragraph(problem, inside.cols, 'warn')),
       ...paragraph(

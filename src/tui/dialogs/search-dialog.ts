@@ -1,11 +1,13 @@
 /** Searching the messages: what to look for, where, and what was found, newest first. Says what it could not search. Pure. */
 import { type SafeText, safe, sanitizeLine } from '../../text/sanitize.js'
+import { amount } from '../../words/span-words.js'
 import type { HitModel } from '../state/models.js'
 import { selectRoom } from '../state/selectors.js'
 import type { OverlayOf, State } from '../state/state.js'
-import { cutLine, fitLine, span, spread } from '../style/line.js'
+import { cutLine, span, spread } from '../style/line.js'
 import type { Line } from '../style/theme.js'
 import { clockTime, shortDay } from '../timeline/times.js'
+import { choiceLines } from './choice-line.js'
 import { blank, type Dialog, field, hint, type Inside } from './dialog.js'
 
 /** Lines of the dialog that are no hits. */
@@ -17,10 +19,8 @@ export function searchDialog(overlay: OverlayOf<'search'>, state: State, inside:
   if (overlay.looking) return lookingDialog(overlay, inside)
   const { line, x } = field(safe`${state.look.glyphs.prompt} `, overlay.editor, inside.cols)
   const rows = Math.max(1, Math.min(mostHitRows, inside.rows - otherRows))
-  const top = Math.max(0, Math.min(overlay.selected - rows + 1, overlay.hits.length - rows))
-  const hits = overlay.hits
-    .slice(top, top + rows)
-    .map((hit, index) => hitLine(hit, top + index === overlay.selected, inside.cols))
+  const { selected } = overlay
+  const hits = choiceLines(overlay.hits.map(hitLine), { selected, rows, cols: inside.cols })
   const keys = safe`Up Down select  Enter ${overlay.answered === null ? safe`search` : safe`look there`}  Ctrl-S older  Tab where  Esc close`
   return {
     title: safe`Search ${selectRoom(state)?.label ?? safe``}`,
@@ -52,21 +52,19 @@ function scopeOf({ everywhere }: OverlayOf<'search'>, { look }: State): SafeText
   return everywhere ? safe`( ) this room  (${on}) all rooms` : safe`(${on}) this room  ( ) all rooms`
 }
 
-function hitLine(hit: HitModel, selected: boolean, cols: number): Line {
-  const line: Line = [
+function hitLine(hit: HitModel): Line {
+  return [
     span(safe`${shortDay(hit.timeMs)} ${clockTime(hit.timeMs)}  `, 'dim'),
     span(safe`${hit.room}  `, 'dim'),
     span(hit.person.nick, hit.person.role),
     span(safe`  ${hit.text}`),
   ]
-  if (!selected) return cutLine(line, cols)
-  return fitLine(line, cols).map((part) => ({ ...part, role: 'selection' }))
 }
 
 function summary({ answered, hits, selected, incompleteRooms }: OverlayOf<'search'>): SafeText {
   if (answered === null) return safe`Words, or the beginning of the last one.`
   const found = hits.length === 0 ? safe`Nothing found` : safe`${selected + 1} of ${hits.length}`
   if (incompleteRooms === 0) return found
-  const rooms = incompleteRooms === 1 ? safe`1 room` : safe`${incompleteRooms} rooms`
+  const rooms = amount(incompleteRooms, safe`room`)
   return safe`${found} · local history only (${rooms} not fully synced)`
 }

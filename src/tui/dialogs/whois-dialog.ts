@@ -1,14 +1,23 @@
 /** Who somebody is: the key by which one can be sure, and who has the same nick or one that looks like it. Pure. */
 import { joinSafe, type SafeText, safe, sanitizeLine } from '../../text/sanitize.js'
-import { skeleton as skeletonOf } from '../../text/skeleton.js'
 import { padEnd } from '../../text/width.js'
 import type { MemberModel } from '../state/models.js'
+import { bonesOf } from '../state/people.js'
 import { selectScreen } from '../state/selectors.js'
 import type { OverlayOf, State } from '../state/state.js'
 import { cutLine, span } from '../style/line.js'
 import type { Line } from '../style/theme.js'
 import { clockTime, shortDay } from '../timeline/times.js'
-import { blank, type Dialog, hint, type Inside, lastTopOf, paragraph, scrollLines } from './dialog.js'
+import {
+  blank,
+  type Dialog,
+  hint,
+  type Inside,
+  labelled,
+  lastTopOf,
+  paragraph,
+  scrollLines,
+} from './dialog.js'
 
 const labelCells = 12
 const keyGroup = 4
@@ -35,20 +44,11 @@ export function whoisDialog(overlay: OverlayOf<'whois'>, state: State, inside: I
 function keyLines(author: string, state: State, member: MemberModel | undefined, cols: number): Line[] {
   const tag = member?.tag ?? state.me?.tag ?? safe``
   const groups = author.match(new RegExp(`.{1,${keyGroup}}`, 'g')) ?? []
-  const key = paragraph(
-    joinSafe(
-      groups.map((group) => sanitizeLine(group)),
-      safe` `,
-    ),
-    cols - labelCells,
+  const key = joinSafe(
+    groups.map((group) => sanitizeLine(group)),
+    safe` `,
   )
-  return [
-    fact(safe`Short key`, tag),
-    ...key.map((line, index) => [
-      span(padEnd(index === 0 ? safe`Whole key` : safe``, labelCells), 'dim'),
-      ...line,
-    ]),
-  ]
+  return [fact(safe`Short key`, tag), ...labelled(safe`Whole key`, key, { labelCells, cols })]
 }
 
 function factLines(member: MemberModel | undefined): Line[] {
@@ -68,9 +68,9 @@ function factLines(member: MemberModel | undefined): Line[] {
 function alikeLines(member: MemberModel | undefined, members: readonly MemberModel[], cols: number): Line[] {
   if (member === undefined) return []
   const others = members.filter((other) => other.author !== member.author)
-  const skeleton = skeletonOf(member.name)
+  const bones = bonesOf(member.name)
   return others
-    .filter((other) => skeletonOf(other.name) === skeleton)
+    .filter((other) => bonesOf(other.name) === bones)
     .flatMap((other) => {
       const how = other.name === member.name ? safe`has the same nick` : safe`has a nick that looks the same`
       return paragraph(safe`! ${other.name} (key ${other.tag}) ${how}: compare the keys.`, cols, 'warn')

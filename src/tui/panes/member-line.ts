@@ -11,7 +11,7 @@ const dayMs = 24 * hourMs
 
 export function memberLine(member: MemberModel, state: Pick<State, 'look' | 'nowMs'>, cols: number): Line {
   const { glyphs } = state.look
-  const here = member.online || member.me
+  const here = isHere(member)
   const about = remarkOn(member, state.nowMs)
   const remark = member.likeness === null ? about : safe`${glyphs.alike} ${about}`
   return spread(
@@ -23,6 +23,10 @@ export function memberLine(member: MemberModel, state: Pick<State, 'look' | 'now
     [span(remark, 'dim')],
     cols,
   )
+}
+
+export function isHere({ online, me }: MemberModel): boolean {
+  return online || me
 }
 
 /** Who is here first, ourselves before them, then by name. */

@@ -7,7 +7,7 @@ import type { MemberModel } from '../state/models.js'
 import type { State } from '../state/state.js'
 import { cutLine, span } from '../style/line.js'
 import type { Line } from '../style/theme.js'
-import { memberLine, sortMembers } from './member-line.js'
+import { isHere, memberLine, sortMembers } from './member-line.js'
 
 type Shown = Pick<State, 'look' | 'nowMs'>
 
@@ -17,7 +17,7 @@ export function memberList(
   state: Shown,
   { cols, rows }: { readonly cols: number; readonly rows: number },
 ): Line[] {
-  const online = members.filter((member) => member.online || member.me).length
+  const online = members.filter(isHere).length
   const counts = members.length === 0 ? safe`` : safe` ${members.length} (${online} on)`
   const heading: Line = [span(safe`MEMBERS${counts}`, 'dim')]
   const warnings = likenessLines(members, state, cols).slice(0, Math.max(0, rows - 3))
@@ -46,7 +46,6 @@ export function likenessLines(
 
 /** The lines of the sorted members, with an empty one between who is here and who is away. */
 function grouped(members: readonly MemberModel[], line: (member: MemberModel) => Line): Line[] {
-  const isHere = (member: MemberModel) => member.online || member.me
   const [here, away] = [members.filter(isHere), members.filter((member) => !isHere(member))]
   const gap: Line[] = here.length > 0 && away.length > 0 ? [[]] : []
   return [...here.map(line), ...gap, ...away.map(line)]

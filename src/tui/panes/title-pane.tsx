@@ -1,5 +1,6 @@
 /** The line above the timeline: which room this is. Never what gives access, a link or a secret: it would end in screenshots. */
 import { joinSafe, type SafeText, safe } from '../../text/sanitize.js'
+import { amount } from '../../words/span-words.js'
 import { layoutOf } from '../state/layout.js'
 import { membersFromCols } from '../state/pane-widths.js'
 import { selectRoom } from '../state/selectors.js'
@@ -47,7 +48,7 @@ function aboutRoom({ room, roomCount, isWide, hasMembers, glyphs }: TitleModel):
   if (room === undefined) return safe``
   const place = roomCount > 1 ? safe`${room.number}/${roomCount}` : safe``
   if (room.state === 'waiting') return place === '' ? safe`waiting for a first member` : place
-  const members = room.members === 1 ? safe`1 member` : safe`${room.members} members`
+  const members = amount(room.members, safe`member`)
   const parts = [
     place,
     hasMembers || roomCount > 1 ? safe`` : members,

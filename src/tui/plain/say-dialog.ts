@@ -1,7 +1,7 @@
 /** What a dialog holds, as lines: without its decoration and without hints about keys that are not there. Pure. */
 import { joinSafe, type SafeText, safe } from '../../text/sanitize.js'
 import { dialogOf } from '../dialogs/content.js'
-import { sortMembers } from '../panes/member-line.js'
+import { isHere, sortMembers } from '../panes/member-line.js'
 import { selectScreen } from '../state/selectors.js'
 import type { Overlay, OverlayOf, State } from '../state/state.js'
 import { clockTime, shortDay } from '../timeline/times.js'
@@ -27,7 +27,7 @@ export function dialogLines(overlay: Overlay, state: State): SafeText[] {
 /** Everybody in the room, who is online first. */
 export function memberLines(state: State): SafeText[] {
   const members = sortMembers(selectScreen(state).members)
-  const online = members.filter(({ online, me }) => online || me).length
+  const online = members.filter(isHere).length
   return [
     safe`${countOf(members.length, safe`member`)}, ${online} online:`,
     ...members.map(({ nick, me, online, creator }) => {

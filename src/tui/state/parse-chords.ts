@@ -28,6 +28,11 @@ const never: Readonly<Record<string, SafeText>> = {
 
 export type ParsedChords = { readonly chords: string } | { readonly wrong: SafeText }
 
+/** Not for chords that terminals send for another key, or not at all. */
+export function canBeBound(chord: string): boolean {
+  return never[chord] === undefined
+}
+
 /** One chord or a sequence of them. */
 export function parseChords(typed: string): ParsedChords {
   const chords: string[] = []

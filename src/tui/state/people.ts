@@ -88,7 +88,7 @@ function claim(claims: Claims, author: string, mine: Claim): void {
 }
 
 /** What a nick looks like; one of which nothing is left is only like itself. */
-function bonesOf(nick: SafeText): string {
+export function bonesOf(nick: SafeText): string {
   return skeleton(nick) || nick
 }
 

@@ -1,6 +1,7 @@
 /** What can be reacted with: what is used in the room, and emoji by their short names. Pure. */
 import { emojiNamed, emojiNames } from '../../text/emoji.js'
 import { type SafeText, safe, sanitizeLine } from '../../text/sanitize.js'
+import { beginningFirst } from './completion/matches.js'
 import type { MessageModel } from './models.js'
 
 /** A reaction to choose from: the emoji, and its short name where it has one. */
@@ -27,11 +28,7 @@ export function reactionChoices(typed: string, used: readonly string[]): readonl
   const query = typed.trim().replace(/^:|:$/g, '').toLowerCase()
   if (query === '') return used.map((emoji) => ({ emoji, label: sanitizeLine(emoji) }))
   const exact = emojiNamed(query)
-  const names = emojiNames()
-  const fitting = [
-    ...names.filter((name) => name.startsWith(query)),
-    ...names.filter((name) => !name.startsWith(query) && name.includes(query)),
-  ]
+  const fitting = beginningFirst(emojiNames(), query, (name) => name)
   const ordered = exact === undefined ? fitting : [query, ...fitting.filter((name) => name !== query)]
   const named = ordered.slice(0, most).flatMap((name) => choiceNamed(name))
   return named.length > 0 || !isEmoji(query) ? named : [{ emoji: query, label: sanitizeLine(query) }]

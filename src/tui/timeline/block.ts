@@ -4,6 +4,7 @@
  */
 import { joinSafe, type SafeText, safe } from '../../text/sanitize.js'
 import { padEnd, padStart, textWidth, truncate } from '../../text/width.js'
+import { amount } from '../../words/span-words.js'
 import type { MessageModel } from '../state/models.js'
 import { cutLine, lineWidth, ruleLine, spaces, span } from '../style/line.js'
 import type { Line, Span } from '../style/theme.js'
@@ -103,8 +104,7 @@ function systemSign(message: MessageModel): SafeText {
 function lateWords(run: readonly MessageModel[]): SafeText {
   const nicks = [...new Set(run.map((message) => message.person.nick))]
   const from = nicks.length > 2 ? safe`${nicks.length} people` : joinSafe(nicks, safe` and `)
-  const count = run.length === 1 ? safe`1 late message` : safe`${run.length} late messages`
-  return safe`${count} from ${from}, written while offline`
+  return safe`${amount(run.length, safe`late message`)} from ${from}, written while offline`
 }
 
 function selected(line: Line): Line {

@@ -9,7 +9,7 @@ import { cutLine, lineWidth, spaces, span } from '../style/line.js'
 import type { Line, Role, Span } from '../style/theme.js'
 import type { BlockStyle } from './block-style.js'
 import type { Item } from './items.js'
-import { type RichBlock, richBlocks } from './rich.js'
+import { asWritten, type RichBlock, richBlocks } from './rich.js'
 import { richLines } from './rich-lines.js'
 
 /** Lines of a text that are shown before it is unfolded. */
@@ -52,11 +52,11 @@ function textLines(item: Item, style: BlockStyle, cols: number): Line[] {
 
 function blocksOf(item: Item, style: BlockStyle, cols: number): RichBlock[] {
   const { kind, person, text, mentions } = item.last
-  if (kind === 'join' || kind === 'unknown') return [plainBlock(foldedText(item, style, cols))]
-  if (kind === 'system') return [plainBlock(text)]
+  if (kind === 'join' || kind === 'unknown') return [asWritten('text', foldedText(item, style, cols))]
+  if (kind === 'system') return [asWritten('text', text)]
   const blocks = richBlocks(text, mentions)
   return kind === 'action'
-    ? [withPrefix(blocks[0] ?? plainBlock(safe``), safe`${person.nick} `), ...blocks.slice(1)]
+    ? [withPrefix(blocks[0] ?? asWritten('text', safe``), safe`${person.nick} `), ...blocks.slice(1)]
     : blocks
 }
 
@@ -76,10 +76,6 @@ function foldedText({ last, messages }: Item, { look, unfolded }: BlockStyle, co
   return textWidth(whole) <= cols ? whole : safe`${fold} ${nicks.length} joined`
 }
 
-function plainBlock(text: SafeText): RichBlock {
-  return { kind: 'text', text, parts: [{ start: 0, end: text.length, role: null, marks: [], link: null }] }
-}
-
 function withPrefix(block: RichBlock, prefix: SafeText): RichBlock {
   const { length } = prefix
   const parts = block.parts.map((part) => ({ ...part, start: part.start + length, end: part.end + length }))
@@ -94,7 +90,7 @@ function withEdited(blocks: RichBlock[], { edited, delivery }: MessageModel): Ri
   const last = blocks.at(-1)
   const remark = { role: 'dim', marks: [], link: null } as const
   if (last?.kind !== 'text') {
-    return [...blocks, { ...plainBlock(said), parts: [{ start: 0, end: said.length, ...remark }] }]
+    return [...blocks, { ...asWritten('text', said), parts: [{ start: 0, end: said.length, ...remark }] }]
   }
   const text = safe`${last.text} ${said}`
   const part = { start: last.text.length, end: text.length, ...remark }

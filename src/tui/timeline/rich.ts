@@ -146,6 +146,7 @@ function bordersOf(text: SafeText): (offset: number) => boolean {
   return (at) => borders.has(at)
 }
 
-function asWritten(kind: MarkupBlock['kind'], text: SafeText): RichBlock {
+/** A block of which no part is set apart. */
+export function asWritten(kind: MarkupBlock['kind'], text: SafeText): RichBlock {
   return { kind, text, parts: [{ start: 0, end: text.length, role: null, marks: [], link: null }] }
 }

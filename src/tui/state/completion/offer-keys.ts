@@ -3,26 +3,21 @@ import { safe, sanitizeLine } from '../../../text/sanitize.js'
 import { formatChords } from '../chord-names.js'
 import { keyActions } from '../key-actions.js'
 import { keymapOf } from '../keymap.js'
+import { canBeBound } from '../parse-chords.js'
 import type { State } from '../state.js'
 import type { Candidate } from './candidate.js'
+import { beginningFirst } from './matches.js'
 
 const letters = [...'abcdefghijklmnopqrstuvwxyz']
 const functionKeys = Array.from({ length: 12 }, (_, index) => `f${index + 1}`)
-/** What terminals send for another key. */
-const taken = new Set(['C-h', 'C-i', 'C-m'])
 const bindable = [
-  ...letters.map((letter) => `C-${letter}`).filter((chord) => !taken.has(chord)),
+  ...letters.map((letter) => `C-${letter}`).filter(canBeBound),
   ...letters.map((letter) => `M-${letter}`),
   ...functionKeys,
 ]
 
-/** Names that begin so come before those that hold it. */
 export function offerActions(typed: string): readonly Candidate[] {
-  const sought = typed.toLowerCase()
-  const actions = [...keyActions.values()]
-  const first = actions.filter(({ name }) => name.startsWith(sought))
-  const others = actions.filter(({ name }) => !name.startsWith(sought) && name.includes(sought))
-  return [...first, ...others].map(({ name, help }) => ({
+  return beginningFirst([...keyActions.values()], typed, ({ name }) => name).map(({ name, help }) => ({
     text: `${name} `,
     label: sanitizeLine(name),
     note: help,

@@ -5,7 +5,7 @@ import type { Glyphs } from '../../style/glyphs.js'
 import { commands } from '../commands.js'
 import type { State } from '../state.js'
 import type { Candidate } from './candidate.js'
-import { beginsWith } from './matches.js'
+import { beginningFirst, beginsWith } from './matches.js'
 
 const mostEmoji = 60
 
@@ -37,13 +37,10 @@ export function offerRooms(state: State, typed: string): readonly Candidate[] {
     .map((room) => ({ text: `${room.label} `, label: room.label, note: unreadOf(room.unread) }))
 }
 
-/** `typed` with its colon. Names that begin so come before those that hold it. */
+/** `typed` with its colon. */
 export function offerEmoji(typed: string, glyphs: Glyphs): readonly Candidate[] {
-  const sought = typed.slice(1).toLowerCase()
-  const names = emojiNames()
-  const first = names.filter((name) => name.startsWith(sought))
-  const others = names.filter((name) => !name.startsWith(sought) && name.includes(sought))
-  return [...first, ...others].slice(0, mostEmoji).map((name) => {
+  const names = beginningFirst(emojiNames(), typed.slice(1), (name) => name)
+  return names.slice(0, mostEmoji).map((name) => {
     const label = sanitizeLine(`:${name}:`)
     const emoji = glyphs.blocks ? emojiNamed(name) : undefined // in ASCII the name is what one can read
     if (emoji === undefined) return { text: `${label} `, label, note: safe`` }
