@@ -39,18 +39,39 @@ const withoutFetch = replacing('without-fetch', /[\\/]yoga-wasm-base64-esm\.js$/
   ['typeof fetch', 'undefined'],
 ])
 
-/** string-width makes the expression of all emoji and the segmenter when it is loaded: 35 ms before the first word. */
-const lateTables = replacing('late-tables', /[\\/]string-width[\\/]index\.js$/, [
-  [
-    String.raw`const rgiEmojiRegex = /^\p{RGI_Emoji}$/v;`,
-    `import { rgiEmojiRegex } from ${JSON.stringify(sourcePath('scripts/rgi-emoji.mjs'))};`,
-  ],
-  [
-    'const segmenter = new Intl.Segmenter();',
-    `import { graphemes } from ${JSON.stringify(sourcePath('src/text/graphemes.ts'))};
-     const segmenter = { segment: (text) => graphemes(text).map((segment) => ({ segment })) };`,
-  ],
-])
+/** What these packages make when they are loaded costs 50 ms before the first word; here it is made when it is needed. */
+const lateTables = [
+  replacing('late-emoji', /[\\/]string-width[\\/]index\.js$/, [
+    [
+      String.raw`const rgiEmojiRegex = /^\p{RGI_Emoji}$/v;`,
+      importing('rgiEmojiRegex', 'scripts/rgi-emoji.mjs'),
+    ],
+    ['const segmenter = new Intl.Segmenter();', importing('segmenter', 'scripts/late-segmenter.mjs')],
+  ]),
+  replacing('late-tokens', /[\\/]ansi-tokenize[\\/]build[\\/]tokenize\.js$/, [
+    [
+      'const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });',
+      importing('segmenter', 'scripts/late-segmenter.mjs'),
+    ],
+  ]),
+  replacing('late-slices', /[\\/]slice-ansi[\\/]tokenize-ansi\.js$/, [
+    [
+      "const GRAPHEME_SEGMENTER = new Intl.Segmenter(undefined, {granularity: 'grapheme'});",
+      importing('lateSegmenter as GRAPHEME_SEGMENTER', 'scripts/late-segmenter.mjs'),
+    ],
+  ]),
+]
+
+/** Ink compares the styles of every two cells that stand side by side; mostly they are the same, or none. */
+const fewerStyles = [
+  replacing('shared-styles', /[\\/]ansi-tokenize[\\/]build[\\/]styledChars\.js$/, [
+    ['styles: [...codes],', 'styles: codes,'],
+    [
+      'ret += ansiCodesToString(diffAnsiCodes(chars[i - 1].styles, char.styles));',
+      'const before = chars[i - 1].styles; if (before !== char.styles && (before.length > 0 || char.styles.length > 0)) ret += ansiCodesToString(diffAnsiCodes(before, char.styles));',
+    ],
+  ]),
+]
 
 /** Writes the bundles of the project at `root` to `outdir`, which must be empty or absent. */
 export async function bundle(root, outdir) {
@@ -71,7 +92,7 @@ export async function bundle(root, outdir) {
     external: external.flatMap((name) => [name, `${name}/*`]),
     define: { 'process.env.NODE_ENV': '"production"' },
     alias: { 'string-width': join(root, 'node_modules', 'string-width', 'index.js') }, // one measure, also inside wrap-ansi
-    plugins: [withoutDevtools, withoutFetch, lateTables],
+    plugins: [withoutDevtools, withoutFetch, ...lateTables, ...fewerStyles],
     banner: { js: banner },
     sourcemap: true,
     sourcesContent: false,
@@ -96,9 +117,9 @@ function replacing(name, file, changes) {
   return { name, setup: ({ onLoad }) => onLoad({ filter: file }, load) }
 }
 
-/** The absolute path of a file of this project. */
-function sourcePath(path) {
-  return fileURLToPath(new URL(`../${path}`, import.meta.url))
+/** The statement that imports `names` from a file of this project, wherever it stands. */
+function importing(names, path) {
+  return `import { ${names} } from ${JSON.stringify(fileURLToPath(new URL(`../${path}`, import.meta.url)))};`
 }
 
 function sourceOf(root, entry) {

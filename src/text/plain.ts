@@ -8,6 +8,7 @@ const plain =
   '\\x20-\\x7e\\u00a0-\\u00ac\\u00ae-\\u024f\\u0400-\\u0482\\u048a-\\u052f\\u2010-\\u2015\\u2018-\\u2026'
 const separate = [
   `\\n${plain}`,
+  '\\x00-\\x09\\x0b\\x0c\\x0e-\\x1f', // as in the styles of a line that is painted
   // Other letters, pictures and frames, CJK, Hangul, full-width forms.
   '\\u0250-\\u02ff\\u0370-\\u03ff\\u05d0-\\u05ea\\u0621-\\u064a\\u2190-\\u21ff\\u2400-\\u2426\\u2500-\\u257f',
   '\\u3000-\\u3029\\u3041-\\u3096\\u30a1-\\u30fc\\u4e00-\\u9fff\\uac00-\\ud7a3\\uff01-\\uff5e\\ufffd',
