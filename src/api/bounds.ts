@@ -5,6 +5,8 @@
 export const bounds = {
   /** One message, as UTF-8: the same as the protocol's own limit. */
   textBytes: 16_384,
+  /** A reaction, as UTF-8: the same. */
+  emojiBytes: 32,
   /** A nick, a room's name, a search or a link: generous, the engine knows the exact rules. */
   fieldBytes: 4_096,
   /** Names by key in one message: more than a message can hold, the engine keeps the first ones. */

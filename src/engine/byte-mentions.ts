@@ -6,9 +6,9 @@ import type { MentionParam } from '../api/methods.js'
 import { HocketError } from '../errors.js'
 import type { Mention } from '../protocol/entry.js'
 import { type MemberId, parseId } from '../protocol/ids.js'
+import { limits } from '../protocol/limits.js'
 
-/** What a message can hold, and the longest text that can name somebody. */
-const most = 16
+/** The longest text that can name somebody. */
 const longestBytes = 255
 
 /** The mentions of a record with `text`; the first ones when there are too many. Throws BAD_TEXT for ranges beside it. */
@@ -25,7 +25,7 @@ export function toByteMentions(text: string, mentions: readonly MentionParam[]):
       const startByte = Buffer.byteLength(text.slice(0, start))
       return { identity, startByte, lengthBytes: Buffer.byteLength(text.slice(start, end)) }
     })
-  return found.filter(({ lengthBytes }) => lengthBytes <= longestBytes).slice(0, most)
+  return found.filter(({ lengthBytes }) => lengthBytes <= longestBytes).slice(0, limits.mentionsPerText)
 }
 
 /** The same ranges in UTF-16. */

@@ -3,7 +3,6 @@ import { HocketError } from '../errors.js'
 import { limits } from '../protocol/limits.js'
 import { countCodePoints } from '../protocol/reader.js'
 
-const emojiBytes = 32
 const control = /\p{Cc}/u
 
 /** A message: 1–16,384 bytes of text that is more than white space. */
@@ -36,8 +35,8 @@ export function checkReason(reason: string): string {
 /** A reaction: an emoji or a very short word, 1–32 bytes without spaces. */
 export function checkEmoji(emoji: string): string {
   const bytes = Buffer.byteLength(emoji)
-  if (bytes === 0 || bytes > emojiBytes || !emoji.isWellFormed() || /[\s\p{Cc}]/u.test(emoji)) {
-    throw new HocketError('BAD_TEXT', `A reaction is one emoji of at most ${emojiBytes} bytes.`)
+  if (bytes === 0 || bytes > limits.emojiBytes || !emoji.isWellFormed() || /[\s\p{Cc}]/u.test(emoji)) {
+    throw new HocketError('BAD_TEXT', `A reaction is one emoji of at most ${limits.emojiBytes} bytes.`)
   }
   return emoji
 }

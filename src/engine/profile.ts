@@ -2,12 +2,13 @@
  * The profile's folder: its layout, its version, and the lock that only one engine can hold. The lock belongs to the
  * kernel, so a crash frees it. Never deletes anything.
  */
-import { type FileHandle, mkdir, open, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, open, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import locks from 'fs-native-extensions'
 import { HocketError } from '../errors.js'
 import { fileFault } from '../identity/file-fault.js'
 import { errorCode } from '../lib/error-code.js'
+import { readIfThere } from '../lib/read-if-there.js'
 import { Resource } from '../lib/resource.js'
 
 /** Version of the folder's layout. */
@@ -66,7 +67,7 @@ export class Profile extends Resource {
 
   async #checkVersion(): Promise<void> {
     const path = join(this.dir, 'VERSION')
-    const text = await readVersion(path)
+    const text = (await readIfThere(path))?.toString('utf8') // none in a new profile
     if (text === undefined) return writeFile(path, `${profileVersion}\n`, { mode: 0o600, flag: 'wx' })
     const version = Number(text.trim())
     if (!Number.isSafeInteger(version) || version < 1) {
@@ -81,21 +82,6 @@ export class Profile extends Resource {
         `This profile was written by a newer hocket (layout ${version}, this one knows ${profileVersion}). Nothing was changed. Update hocket.`,
       )
     }
-  }
-}
-
-async function readVersion(path: string): Promise<string | undefined> {
-  let file: FileHandle
-  try {
-    file = await open(path, 'r')
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return undefined // a new profile
-    throw error
-  }
-  try {
-    return await file.readFile('utf8')
-  } finally {
-    await file.close()
   }
 }
 

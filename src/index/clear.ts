@@ -1,7 +1,7 @@
 /** Forgetting a room, or everything. */
 import { idBytes, type RoomId } from '../protocol/ids.js'
 import type { Database } from './database.js'
-import { roomNumber } from './rows.js'
+import { findRoomNumber, roomNumber } from './rows.js'
 import { searchTable } from './schema.js'
 
 // children before parents
@@ -18,8 +18,8 @@ const forgetRoom = [
 export function clearOneRoom(database: Database, room: RoomId): void {
   const id = idBytes(room)
   database.transaction(() => {
-    const found = database.get<{ room: bigint }>('select room from rooms where id = ?', [id])
-    if (found !== undefined) database.exec(`drop table ${searchTable(found.room)}`)
+    const number = findRoomNumber(database, room)
+    if (number !== undefined) database.exec(`drop table ${searchTable(number)}`)
     for (const sql of forgetRoom) database.run(sql, { room: id })
   })
 }

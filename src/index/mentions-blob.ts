@@ -1,17 +1,14 @@
 /** Mentions of a record as the bytes of one column: identity, first byte, length in bytes, one after the other. Pure. */
 import type { Mention } from '../protocol/entry.js'
-import { idBytes, type MemberId, toId } from '../protocol/ids.js'
+import { putMentions } from '../protocol/entry-codec.js'
+import { type MemberId, toId } from '../protocol/ids.js'
 import { Writer } from '../protocol/writer.js'
 
 const mentionBytes = 35
 
 /** null for none, as almost every record has none. */
 export function encodeMentions(mentions: readonly Mention[]): Uint8Array | null {
-  if (mentions.length === 0) return null
-  const writer = new Writer()
-  for (const { identity, startByte, lengthBytes } of mentions)
-    writer.raw(idBytes(identity)).u16(startByte).u8(lengthBytes)
-  return writer.finish()
+  return mentions.length === 0 ? null : putMentions(new Writer(), mentions).finish()
 }
 
 export function readMentions(blob: Uint8Array | null): readonly Mention[] {

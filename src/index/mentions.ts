@@ -9,7 +9,7 @@ import { compareRecords, type Placed } from '../timeline/order.js'
 import { rowTypes } from '../timeline/row.js'
 import type { Database, Value } from './database.js'
 import type { EffectScope } from './effects.js'
-import { type PlacedRecordRow, placedColumns, placer, type TimelineRow } from './rows.js'
+import { findRoomNumber, type PlacedRecordRow, placedColumns, placer, type TimelineRow } from './rows.js'
 import { searchTable } from './schema.js'
 import { phrasesExpression } from './search-words.js'
 
@@ -34,7 +34,6 @@ const batchRows = 100
 const mostCandidates = 2_000
 /** Positions lie at or a little below the hybrid time; this is further below than they ever are. */
 const positionSlack = hlcOf(1, 0)
-const oneRoom = 'select room from rooms where id = ?'
 
 /** In order of time, in the direction asked for. */
 export function* readMentions(
@@ -42,7 +41,7 @@ export function* readMentions(
   room: RoomId,
   request: MentionsRequest,
 ): Generator<TimelineRow> {
-  const number = database.get<{ room: bigint }>(oneRoom, [idBytes(room)])?.room
+  const number = findRoomNumber(database, room)
   if (number === undefined) return
   const place = placer(database, request)
   const sql = candidates(number, request)

@@ -32,6 +32,11 @@ export const placedColumns = `${recordColumns},
 /** The row number of the room named by `:room`; null, and thus no rows, for a room that is not here. */
 export const roomNumber = '(select room from rooms where id = :room)'
 
+/** The same number; undefined for a room that is not here. */
+export function findRoomNumber(database: Database, room: RoomId): bigint | undefined {
+  return database.get<{ room: bigint }>('select room from rooms where id = ?', [idBytes(room)])?.room
+}
+
 /** 1 for rows that take a place in the timeline. Needs `:creator` and `:nameRole`. */
 export const shown = `case r.type
   when ${rowTypes.edit} then 0

@@ -7,7 +7,7 @@ import { compareRecords } from '../timeline/order.js'
 import { rowTypes } from '../timeline/row.js'
 import type { Database } from './database.js'
 import { type EffectScope, isRemoved, saidBy } from './effects.js'
-import { type PlacedRecordRow, placedColumns, placer, type TimelineRow } from './rows.js'
+import { findRoomNumber, type PlacedRecordRow, placedColumns, placer, type TimelineRow } from './rows.js'
 import { searchTable } from './schema.js'
 import { searchExpression } from './search-words.js'
 
@@ -25,8 +25,6 @@ export interface SearchRow extends TimelineRow {
   readonly room: RoomId
 }
 
-const oneRoom = 'select room from rooms where id = ?'
-
 /** The newest messages that hold all words of the query. */
 export function readHits(database: Database, { rooms, query, limit }: SearchRequest): readonly SearchRow[] {
   const expression = searchExpression(query)
@@ -34,7 +32,7 @@ export function readHits(database: Database, { rooms, query, limit }: SearchRequ
   return rooms
     .flatMap((scope) => {
       const { room, maxHlc } = scope
-      const number = database.get<{ room: bigint }>(oneRoom, [idBytes(room)])?.room
+      const number = findRoomNumber(database, room)
       if (number === undefined) return []
       const values = { expression, maxHlc, creator: idBytes(scope.creator), limit }
       const rows = database.all<PlacedRecordRow>(findHits(number), values)

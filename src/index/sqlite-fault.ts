@@ -3,6 +3,7 @@
  * what they are.
  */
 import { HocketError } from '../errors.js'
+import { errorCode } from '../lib/error-code.js'
 
 export type SqliteFault = 'damage' | 'disk' | 'access' | 'busy'
 
@@ -22,7 +23,7 @@ const faults: readonly { fault: SqliteFault; codes: readonly number[]; texts: Re
 /** The fault behind an error of the package, or behind a HocketError made of it; undefined for any other. */
 export function faultOf(error: unknown): SqliteFault | undefined {
   if (error instanceof HocketError) return faultOf(error.cause)
-  if (!(error instanceof Error && 'code' in error && error.code === 'ERR_SQLITE_ERROR')) return undefined
+  if (!(error instanceof Error) || errorCode(error) !== 'ERR_SQLITE_ERROR') return undefined
   const code = 'errcode' in error && typeof error.errcode === 'number' ? error.errcode & 0xff : undefined
   const found = faults.find(({ codes, texts }) =>
     code === undefined ? texts.test(error.message) : codes.includes(code),

@@ -1,5 +1,5 @@
 /** The shape of what reads and writes the body of one type of entry, shared by the files that define them. */
-import type { Entry } from './entry.js'
+import type { Entry, Mention } from './entry.js'
 import { type AnyId, type EntryId, idBytes, toId } from './ids.js'
 import type { Reader } from './reader.js'
 import type { Writer } from './writer.js'
@@ -32,4 +32,11 @@ export function takeEntryId(reader: Reader): EntryId {
 /** An id of any kind, 32 bytes. */
 export function putId(writer: Writer, id: AnyId): Writer {
   return writer.bytes(idBytes(id), 32)
+}
+
+/** Identity, first byte and length of each, without their number: 35 bytes a mention. */
+export function putMentions(writer: Writer, mentions: readonly Mention[]): Writer {
+  for (const { identity, startByte, lengthBytes } of mentions)
+    putId(writer, identity).u16(startByte).u8(lengthBytes)
+  return writer
 }

@@ -3,6 +3,8 @@ export const limits = {
   blockBytes: 65_586,
   bodyBytes: 49_152,
   textBytes: 16_384,
+  mentionsPerText: 16,
+  emojiBytes: 32,
   /** Pairs of identity and emoji that count on one message. */
   reactionsPerMessage: 1_024,
   nickCodePoints: 32,

@@ -5,7 +5,6 @@ import { type EntryId, type LogKey, type MemberId, toId } from './ids.js'
 import { limits } from './limits.js'
 import type { Reader } from './reader.js'
 
-const emojiBytes = 32
 /** epochId 8 ‖ nonce 24 ‖ envHash 32 ‖ sig 64. */
 export const halfBytes = 128
 
@@ -23,7 +22,7 @@ export const reactCodec: EntryCodec<ReactEntry> = {
     const target = takeEntryId(reader)
     const op = reader.flag() ? 'add' : 'remove'
     const lengthBytes = reader.u8()
-    reader.expect(lengthBytes >= 1 && lengthBytes <= emojiBytes, 'emoji empty or too long')
+    reader.expect(lengthBytes >= 1 && lengthBytes <= limits.emojiBytes, 'emoji empty or too long')
     return { kind: 'react', target, op, emoji: reader.text(lengthBytes, lengthBytes) }
   },
   put: (writer, entry) =>

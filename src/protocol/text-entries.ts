@@ -1,7 +1,7 @@
 /** What people write: bodies of Text and Edit (PROTOCOL.md §6). */
 import b4a from 'b4a'
 import type { EditEntry, Mention, TextEntry, TextFormat } from './entry.js'
-import { type EntryCodec, hasBit, optOf, putId, takeEntryId } from './entry-codec.js'
+import { type EntryCodec, hasBit, optOf, putId, putMentions, takeEntryId } from './entry-codec.js'
 import { type MemberId, toId } from './ids.js'
 import { limits } from './limits.js'
 import type { Reader } from './reader.js'
@@ -10,7 +10,6 @@ import type { Writer } from './writer.js'
 type TextFields = Omit<TextEntry, 'kind'>
 
 const textBits = 0b111
-const mentionsLimit = 16
 
 export const textCodec: EntryCodec<TextEntry> = {
   opt: { at: 0, known: textBits },
@@ -53,17 +52,13 @@ function putText(writer: Writer, entry: TextFields): Writer {
     .str16(text)
   if (reply !== undefined) putId(writer, reply)
   if (thread !== undefined) putId(writer, thread)
-  if (mentions !== undefined) {
-    writer.u8(mentions.length)
-    for (const { identity, startByte, lengthBytes } of mentions)
-      putId(writer, identity).u16(startByte).u8(lengthBytes)
-  }
+  if (mentions !== undefined) putMentions(writer.u8(mentions.length), mentions)
   return writer
 }
 
 function takeMentions(reader: Reader, text: Uint8Array): Mention[] {
   const count = reader.u8()
-  reader.expect(count >= 1 && count <= mentionsLimit, 'no or too many mentions')
+  reader.expect(count >= 1 && count <= limits.mentionsPerText, 'no or too many mentions')
   let freeFrom = 0
   return Array.from({ length: count }, () => {
     const identity = toId<MemberId>(reader.bytes(32))

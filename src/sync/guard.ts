@@ -5,6 +5,7 @@
  * The wrapped methods are private to hypercore 11.37.1: the start-up self-test proves that the guard still bites.
  */
 import type { Clock } from '../lib/clock.js'
+import { errorCode } from '../lib/error-code.js'
 import type { DataMessage, RequestMessage, WirePeer } from '../log/wire-peer.js'
 import { limits } from '../protocol/limits.js'
 import { type Rate, TokenBucket } from './token-bucket.js'
@@ -92,7 +93,7 @@ export function guardPeer(peer: WirePeer, budget: GuardBudget, refuse: (reason: 
 /** What the library takes for a bug and lets end the process (safety-catch), as far as a message can cause it. */
 function looksLikeBug(error: unknown): boolean {
   if (error instanceof TypeError || error instanceof RangeError) return true
-  return error instanceof Error && 'code' in error && error.code === 'ERR_ASSERTION'
+  return errorCode(error) === 'ERR_ASSERTION'
 }
 
 function isLength(value: number): boolean {

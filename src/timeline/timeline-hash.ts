@@ -4,6 +4,7 @@
  * at the same limit of time get the same 64 hex digits (I1, I5). Pure, and fed one piece at a time: each piece is hashed
  * together with the hash of what came before. What depends on this machine (arrival, delivery, read marks) has no part in it.
  */
+import { putMentions } from '../protocol/entry-codec.js'
 import { hash } from '../protocol/hash.js'
 import { type AnyId, idBytes, toId } from '../protocol/ids.js'
 import { Writer } from '../protocol/writer.js'
@@ -54,9 +55,7 @@ export class TimelineHash {
 
 /** What it answers, whom it names, and what was made of it since. */
 function putEffects(writer: Writer, { target, mentions, edited, removed, reactions }: PlacedRow): void {
-  putId(putId(writer, target), edited).u8(mentions.length)
-  for (const { identity, startByte, lengthBytes } of mentions)
-    writer.raw(idBytes(identity)).u16(startByte).u8(lengthBytes)
+  putMentions(putId(putId(writer, target), edited).u8(mentions.length), mentions)
   putId(writer, removed?.author ?? null).str16(removed?.reason ?? '')
   writer.u16(reactions.length)
   for (const { emoji, authors } of reactions) {

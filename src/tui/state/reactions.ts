@@ -1,4 +1,5 @@
 /** What can be reacted with: what is used in the room, and emoji by their short names. Pure. */
+import { bounds } from '../../api/bounds.js'
 import { emojiNamed, emojiNames } from '../../text/emoji.js'
 import { type SafeText, safe, sanitizeLine } from '../../text/sanitize.js'
 import { beginningFirst } from './completion/matches.js'
@@ -11,7 +12,6 @@ export interface Choice {
 }
 
 const most = 6
-const longestBytes = 32
 const usual = ['👍', '❤️', '😂', '🎉', '😮', '👀']
 
 /** The emoji that are used most among `messages`, filled up with usual ones. */
@@ -41,5 +41,5 @@ function choiceNamed(name: string): readonly Choice[] {
 
 /** Something that is no word: what a keyboard of emoji gives. */
 function isEmoji(text: string): boolean {
-  return /[^\x00-\x7f]/.test(text) && !/\s/.test(text) && Buffer.byteLength(text) <= longestBytes
+  return /[^\x00-\x7f]/.test(text) && !/\s/.test(text) && Buffer.byteLength(text) <= bounds.emojiBytes
 }
