@@ -6,6 +6,7 @@ import type {
   DoctorFinding,
   DraftView,
   EngineView,
+  LeftRoomView,
   MemberView,
   MessageInfoView,
   MeView,
@@ -47,6 +48,8 @@ export interface Methods {
   'me.words': { params: { words?: readonly string[] }; result: { words: readonly string[] } }
 
   'rooms.list': { params: Record<string, never>; result: readonly RoomView[] }
+  /** The rooms that were left, by their numbers. */
+  'rooms.left': { params: Record<string, never>; result: readonly LeftRoomView[] }
   'room.create': { params: { name: string }; result: RoomView }
   /** Joins by key or link, or again by the number of a room that was left; returns at once, usually in state `waiting`. Joining twice is not an error. */
   'room.join': { params: { link: string }; result: RoomView }

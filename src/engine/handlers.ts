@@ -10,6 +10,7 @@ import { checkRoomName } from './check-text.js'
 import { tagCharacters } from './content-view.js'
 import { examine } from './doctor.js'
 import { leaveRoom } from './leave-room.js'
+import { viewLeft } from './left-rooms.js'
 import { viewNet } from './net-view.js'
 import type { HandlerParts } from './parts.js'
 import { type ReadingHandlers, readingHandlers } from './reading-handlers.js'
@@ -65,10 +66,11 @@ type ReadMethod = Exclude<
   WriteMethod | keyof ReadingHandlers | (`engine.${string}` & MethodName) | (`net.${string}` & MethodName)
 >
 
-function roomHandlers({ book, hub }: HandlerParts): Pick<Handlers, ReadMethod> {
+function roomHandlers({ book, hub, index, clock }: HandlerParts): Pick<Handlers, ReadMethod> {
   const stateOf = (handle: string) => readyRoom(book.get(handle).room)
   return {
     'rooms.list': () => book.all().map((booked) => viewRoom(booked, hub)),
+    'rooms.left': () => viewLeft(book.left(), { index, nowMs: clock.now() }),
     'room.link': ({ handle, kind }) => ({ link: linkOf(book.get(handle).room, kind) }),
     'room.page': ({ handle, ...range }) => readPage(book.get(handle).room, range),
     'room.drafts': ({ handle }) => book.get(handle).room.outgoing.drafts.map(viewDraft),

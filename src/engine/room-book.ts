@@ -53,6 +53,14 @@ export class RoomBook extends Resource {
     return [...this.#rooms.values()].toSorted((a, b) => a.number - b.number)
   }
 
+  /** What the vault knows of the rooms that were left, in order of their numbers. */
+  left(): readonly RoomSecrets[] {
+    const { rooms } = this.#options.vault.secrets
+    return rooms
+      .filter((secrets) => !this.#rooms.has(handleOf(secrets)))
+      .toSorted((a, b) => a.number - b.number)
+  }
+
   get(handle: string): BookedRoom {
     const booked = this.#rooms.get(handle)
     if (booked === undefined) throw new HocketError('UNKNOWN_ROOM', 'This room is not on this profile.')

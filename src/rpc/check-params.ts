@@ -54,6 +54,7 @@ const checks: { readonly [M in MethodName]: ParamChecks<M> } = {
   'me.nick': { nick: optional(field) },
   'me.words': { words: optional(listOf(field, bounds.words)) },
   'rooms.list': {},
+  'rooms.left': {},
   'rooms.markRead': {},
   'room.create': { name: field },
   'room.join': { link: field },

@@ -116,6 +116,16 @@ t.test('text that is empty, binary, no UTF-8 or too long is refused, and nothing
   t.notOk(engine.calls.some(({ method }) => method === 'room.send'))
 })
 
+t.test('rooms --left lists the rooms that were left, and says how one comes back', async (t) => {
+  const { run } = await world(t)
+  const { code, out, err } = await run(['rooms', '--left'])
+  t.equal(code, 0)
+  t.match(out, /^no +room +id +messages +state\n 7 +#attic +- +12 +left, read only\n$/)
+  t.match(err, /"hocket join" with its number/)
+  const { out: facts } = await run(['rooms', '--left', '--json'])
+  t.match(JSON.parse(facts), { number: 7, name: 'attic', messages: 12 })
+})
+
 t.test('search prints hits with their room and says when history is incomplete', async (t) => {
   const { run, json, engine } = await world(t)
   engine.addRoom({})

@@ -122,6 +122,7 @@ export class FakeEngine implements HostedEngine {
       return this.#me()
     },
     'rooms.list': () => this.rooms,
+    'rooms.left': () => [{ number: 7, room: null, name: 'attic', access: 'read', messages: 12 }],
     'room.create': ({ name }) => this.addRoom({ name }),
     'room.join': () => this.addRoom({ name: null, room: null, state: 'waiting' }),
     'room.leave': ({ handle }) => {

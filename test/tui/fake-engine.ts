@@ -12,6 +12,7 @@ import type {
 } from '../../src/api/views.js'
 import { HocketError } from '../../src/errors.js'
 import { Emitter } from '../../src/lib/emitter.js'
+import { named } from './named.js'
 import { SentBook } from './sent-book.js'
 
 export const startMs = Date.UTC(2026, 10, 21, 20, 0)
@@ -44,6 +45,7 @@ export class FakeEngine {
   readonly failing = new Map<MethodName, HocketError>()
   gone = false
   readonly sent = new SentBook()
+  left: Result<'rooms.left'> = []
   #clockMs = startMs
 
   constructor({ nick = 'ana' }: FakeOptions = {}) {
@@ -226,6 +228,7 @@ export class FakeEngine {
   }
 
   readonly #methods: { readonly [M in MethodName]?: (params: Params<M>) => Result<M> } = {
+    'rooms.left': () => this.left,
     'rooms.list': () => this.rooms.map(({ view }) => view),
     'net.status': () => this.net,
     'net.refresh': () => null,
@@ -392,9 +395,4 @@ export class FakeEngine {
     const page = messages.slice(start, end)
     return { version: view.version, messages: page, atStart: start === 0, atEnd: end >= messages.length }
   }
-}
-
-/** Mentions as they are shown: everybody is called by the beginning of their key here. */
-function named(mentions: NonNullable<Params<'room.send'>['mentions']>): MessageView['mentions'] {
-  return mentions.map((mention) => ({ ...mention, nick: mention.author.slice(0, 4) }))
 }

@@ -1,16 +1,19 @@
 /** `hocket rooms`: the rooms of this profile with the numbers that other commands take. */
-import type { RoomView } from '../../api/views.js'
+import type { LeftRoomView, RoomView } from '../../api/views.js'
 import { joinSafe, type SafeText, safe, sanitizeLine } from '../../text/sanitize.js'
 import { amount } from '../../words/span-words.js'
 import type { CommandSpec } from '../command.js'
+import type { Context } from '../context.js'
 import { formatRoomName, formatTable } from '../formats.js'
 
 export const roomsCommand: CommandSpec = {
   usage: 'rooms',
   summary: 'list the rooms of this profile',
   details: 'Where a command takes <room>, write the name, the number, or the first characters of the id.',
-  examples: ['hocket rooms', 'hocket rooms --json | jq -r .name'],
-  async run(context) {
+  options: [['--left', 'those that were left, and how they come back']],
+  examples: ['hocket rooms', 'hocket rooms --json | jq -r .name', 'hocket rooms --left'],
+  async run(context, _args, options) {
+    if (options.left === true) return await listLeft(context)
     const rooms = await (await context.engine()).call('rooms.list', {})
     if (context.out.json) for (const room of rooms) context.out.fact(room)
     else if (rooms.length === 0)
@@ -50,4 +53,29 @@ function formatState(room: RoomView): SafeText {
   if (room.held > 0) parts.push(safe`${room.held} dated in the future`)
   parts.push(room.peers > 0 ? amount(room.peers, safe`peer`) : safe`nobody connected`)
   return joinSafe(parts, safe`, `)
+}
+
+/** The numbers are theirs for ever: no other room gets them. */
+async function listLeft(context: Context): Promise<undefined> {
+  const { out } = context
+  const rooms = await (await context.engine()).call('rooms.left', {})
+  if (out.json) for (const room of rooms) out.fact(room)
+  else if (rooms.length === 0) out.note('No room was left.')
+  else {
+    out.line(formatTable([leftHeader, ...rooms.map(leftRow)]))
+    out.note('"hocket join" with its number brings a room back, with its history.')
+  }
+  return undefined
+}
+
+const leftHeader = [safe`no`, safe`room`, safe`id`, safe`messages`, safe`state`]
+
+function leftRow({ number, name, room, messages, access }: LeftRoomView): SafeText[] {
+  return [
+    safe`${number}`,
+    formatRoomName({ name }),
+    room === null ? safe`-` : sanitizeLine(room.slice(0, 8)),
+    safe`${messages}`,
+    access === 'read' ? safe`left, read only` : safe`left`,
+  ]
 }

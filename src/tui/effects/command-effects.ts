@@ -1,6 +1,7 @@
 /** Turns what commands ask for into calls to the engine and into files. Answers become actions; nothing is drawn from here (I2). */
+import type { LeftRoomView } from '../../api/views.js'
 import { Background } from '../../lib/background.js'
-import { type SafeText, safe, sanitizeLine } from '../../text/sanitize.js'
+import { joinSafe, type SafeText, safe, sanitizeLine } from '../../text/sanitize.js'
 import { exportRoom } from '../files/export-room.js'
 import type { Action, ActionOf } from '../state/action.js'
 import { selectRoom } from '../state/selectors.js'
@@ -49,6 +50,7 @@ export class CommandEffects {
         safe`You have left ${label}; its ${kept} on this disk. /join ${number} brings it back.`,
       )
     },
+    leftAsked: async () => this.#tell('info', leftText(await this.#attachment.call('rooms.left', {}))),
     levelChosen: async ({ handle, level, told }) => {
       await this.#attachment.call('room.level', { handle, level })
       this.#tell('info', told)
@@ -79,4 +81,15 @@ export class CommandEffects {
   #tell(level: 'info' | 'error', text: SafeText): void {
     this.#store.dispatch({ type: 'noticed', notice: { level, text } })
   }
+}
+
+/** The numbers are theirs for ever. */
+function leftText(rooms: readonly LeftRoomView[]): SafeText {
+  const [first] = rooms
+  if (first === undefined) return safe`You have left no room.`
+  const names = rooms.map(({ number, name, messages }) => {
+    const label = name === null ? safe`a room without a name` : safe`#${sanitizeLine(name, 24)}`
+    return safe`${number} ${label} (${messages} messages)`
+  })
+  return safe`Left, and kept on this disk: ${joinSafe(names, safe`, `)}. /join ${first.number} brings ${rooms.length === 1 ? safe`it` : safe`the first`} back.`
 }

@@ -89,6 +89,7 @@ export class Conversation {
     if (this.#questions.isAsking) return say(this.#questions.answer(line))
     const [, own, rest = ''] = /^\/(room|older)(?:\s+(.*))?$/.exec(line.trimEnd()) ?? []
     if (own === 'room') return this.#goTo(rest)
+    if (line.trim() === '/rooms') return this.#goTo('')
     if (own === 'older') return this.#older(rest)
     if (/^\/names\b/.test(line)) await this.#askMembers() // who is there now, not a moment ago
     for (const action of enterLine(store.state, line)) {

@@ -9,6 +9,8 @@ export type CommandAction =
   | { readonly type: 'aliasMade'; readonly name: string; readonly line: string | null }
   /** → */
   | { readonly type: 'roomRenamed'; readonly handle: RoomHandle; readonly name: string }
+  /** → the rooms that were left are told */
+  | { readonly type: 'leftAsked' }
   /** → */
   | { readonly type: 'leaveAsked'; readonly handle: RoomHandle; readonly now: boolean }
   /** → */

@@ -52,6 +52,16 @@ export const roomCommands: readonly Command[] = [
     run: runRoom,
   },
   {
+    name: 'rooms',
+    group,
+    usage: safe`/rooms [left]`,
+    help: safe`your rooms; those that you left`,
+    example: safe`/rooms left`,
+    arguments: [['left']],
+    reads: true,
+    run: runRooms,
+  },
+  {
     name: 'link',
     aliases: ['invite'],
     group,
@@ -94,6 +104,12 @@ function runRoom(rest: string, state: State): readonly Action[] | SafeText {
   const found = findRoomByName(state.rooms ?? [], rest)
   if (found === undefined) return safe`No room is called ${sanitizeLine(rest, 40)}. Alt-K lists your rooms.`
   return [{ type: 'roomSelected', handle: found.handle }]
+}
+
+function runRooms(rest: string): readonly Action[] | SafeText {
+  if (rest === '') return [openPalette('#')]
+  if (rest !== 'left') return safe`/rooms lists your rooms, /rooms left those that you left.`
+  return [{ type: 'leftAsked' }]
 }
 
 function runLink(rest: string, state: State): readonly Action[] | SafeText {

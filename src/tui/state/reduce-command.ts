@@ -38,6 +38,7 @@ export const commandReducers: Reducers<State, CommandAction['type']> = {
   // what these do, effects do
   roomRenamed: unchanged,
   leaveAsked: unchanged,
+  leftAsked: unchanged,
   levelChosen: unchanged,
   allRead: unchanged,
   exportAsked: unchanged,

@@ -38,6 +38,25 @@ t.test(
   },
 )
 
+t.test('/rooms left lists what was left, and how it comes back', async (t) => {
+  const { engine } = village()
+  const face = await Face.start(t, engine)
+  await face.enter('/rooms left')
+  t.equal(face.said, 'You have left no room.')
+  const left = { room: null, access: 'write', messages: 12 } as const
+  engine.left = [{ ...left, number: 3, name: 'music\u001b[31m' }]
+  await face.enter('/rooms left')
+  t.equal(face.said, 'Left, and kept on this disk: 3 #music␛[31m (12 messages). /join 3 brings it back.')
+  engine.left = [...engine.left, { ...left, number: 5, name: null }]
+  await face.enter('/rooms left')
+  t.match(
+    face.said,
+    /#music␛\[31m \(12 messages\), 5 a room without a name \(12 messages\)\. \/join 3 brings the first back/,
+  )
+  await face.enter('/rooms right')
+  t.match(face.said, /\/rooms left those that you left/)
+})
+
 t.test('/leave is refused while messages exist only here; /leave now is not', async (t) => {
   const { engine, garden } = village()
   engine.change(garden, { onlyHere: 2 })

@@ -1,0 +1,28 @@
+/** What is still known of rooms that were left: read from the vault and the index, without opening them. */
+import type { LeftRoomView } from '../api/views.js'
+import type { RoomSecrets } from '../identity/vault.js'
+import type { IndexStore } from '../index/index-store.js'
+import { storedFacts } from '../room/room-facts.js'
+import { heldLimit } from '../timeline/clock.js'
+
+export function viewLeft(
+  rooms: readonly RoomSecrets[],
+  { index, nowMs }: { readonly index: IndexStore; readonly nowMs: number },
+): readonly LeftRoomView[] {
+  const maxHlc = heldLimit(nowMs)
+  return rooms.map((secrets) => {
+    const { number, access } = secrets
+    const facts = storedFacts(secrets)
+    const basics = {
+      number,
+      room: secrets.roomId ?? null,
+      access: access === 'w' ? 'write' : 'read',
+    } as const
+    if (facts === undefined) return { ...basics, name: null, messages: 0 }
+    return {
+      ...basics,
+      name: index.roomName(facts.roomId, { ...facts.scope, maxHlc }),
+      messages: index.counts(facts.roomId, maxHlc).messages,
+    }
+  })
+}
