@@ -6,16 +6,6 @@
 /** Local name of a room on this profile: stable from the first moment, also while the genesis is missing. */
 export type RoomHandle = string
 
-/** A room that was left: what is stored of it is here, and joining by number brings it back. */
-export interface LeftRoomView {
-  readonly number: number
-  /** RoomId, or null when the genesis never arrived. */
-  readonly room: string | null
-  readonly name: string | null
-  readonly access: 'write' | 'read'
-  readonly messages: number
-}
-
 export interface MeView {
   /** Identity key, 64 hex digits. */
   readonly author: string

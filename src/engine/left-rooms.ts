@@ -1,5 +1,5 @@
 /** What is still known of rooms that were left: read from the vault and the index, without opening them. */
-import type { LeftRoomView } from '../api/views.js'
+import type { LeftRoomView } from '../api/left-room-view.js'
 import type { RoomSecrets } from '../identity/vault.js'
 import type { IndexStore } from '../index/index-store.js'
 import { storedFacts } from '../room/room-facts.js'

@@ -1,5 +1,6 @@
 /** `hocket rooms`: the rooms of this profile with the numbers that other commands take. */
-import type { LeftRoomView, RoomView } from '../../api/views.js'
+import type { LeftRoomView } from '../../api/left-room-view.js'
+import type { RoomView } from '../../api/views.js'
 import { joinSafe, type SafeText, safe, sanitizeLine } from '../../text/sanitize.js'
 import { amount } from '../../words/span-words.js'
 import type { CommandSpec } from '../command.js'

@@ -1,5 +1,5 @@
 /** Turns what commands ask for into calls to the engine and into files. Answers become actions; nothing is drawn from here (I2). */
-import type { LeftRoomView } from '../../api/views.js'
+import type { LeftRoomView } from '../../api/left-room-view.js'
 import { Background } from '../../lib/background.js'
 import { joinSafe, type SafeText, safe, sanitizeLine } from '../../text/sanitize.js'
 import { exportRoom } from '../files/export-room.js'
