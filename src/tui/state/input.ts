@@ -74,6 +74,15 @@ export function returnedInput(
   return { ...input, editor, recalled: undefined, search: null, completion: null }
 }
 
+/** Two inputs become one: what is being typed goes on, and a draft that it displaces is the newest entry of the history. */
+export function joinedInput(input: Input, typed: Input): Input {
+  const history = typed.history.reduce<readonly string[]>(withEntry, input.history)
+  if (draftOf(typed).text === '') return { ...input, history }
+  const goesOn = { ...typed, history, recalled: undefined, editor: draftOf(typed), search: null }
+  const draft = draftOf(input)
+  return draft.text === '' ? goesOn : returnedInput(goesOn, draft)
+}
+
 /** The input with what an earlier run of the screen remembered, before what was entered since. */
 export function rememberedInput(input: Input, lines: readonly string[]): Input {
   const history = [...lines, ...input.history].reduce<readonly string[]>(withEntry, [])

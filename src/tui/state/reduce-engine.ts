@@ -4,7 +4,7 @@ import { safe } from '../../text/sanitize.js'
 import type { Reducers } from './action.js'
 import { foundInput, returnedAnswer } from './answering.js'
 import { changeInput, changeOverlay, informed, touched, warned } from './change.js'
-import { type Input, returnedInput } from './input.js'
+import { emptyInput, type Input, joinedInput, returnedInput } from './input.js'
 import type { RoomModel } from './models.js'
 import { idleOverlay, welcome } from './overlays.js'
 import { leftWhenHeld } from './quit.js'
@@ -108,7 +108,15 @@ function settled(state: State): State {
   const first = rooms[0]
   if (first === undefined) return { ...state, current: null }
   const inside = enterRoom(state, first.handle)
-  return state.current === null ? changeInput(inside, () => selectInput(state, null)) : inside // typed before it was here
+  return state.current === null ? broughtAlong(inside) : inside
+}
+
+/** What was typed before there was a room goes on in the one that is entered; the draft that is there is not lost by it. */
+function broughtAlong(state: State): State {
+  const early = selectInput(state, null)
+  if (early === emptyInput) return state
+  const moved = changeInput(state, (input) => joinedInput(input, early))
+  return changeInput(moved, () => emptyInput, null)
 }
 
 /** The dialog of the first start, once it is known that there is no room. */

@@ -8,14 +8,16 @@ import { initialState } from '../../../src/tui/state/reduce.js'
 import { selectInput } from '../../../src/tui/state/selectors.js'
 import { Store } from '../../../src/tui/state/store.js'
 import { lookOf } from '../../../src/tui/style/look.js'
+import { FakeEngine } from '../fake-engine.js'
 import { ManualClock } from '../manual-clock.js'
 
 /** One run of the screen, over a folder that other runs may have used. */
-function run(t: Test, dir: string, change: { history?: boolean; current?: string } = {}) {
+function run(t: Test, dir: string, change: { history?: boolean; current?: string | null } = {}) {
   const clock = new ManualClock()
+  const { current = 'h1' } = change
   const settings = { ...defaultSettings, history: change.history ?? true }
   const start = { look: lookOf('mono', 'unicode'), size: { cols: 80, rows: 24 }, nowMs: 0, settings }
-  const store = new Store(initialState({ ...start, current: change.current ?? 'h1' }))
+  const store = new Store(initialState({ ...start, ...(current === null ? {} : { current }) }))
   const errors: unknown[] = []
   const kept = new KeptInput({ store, clock, dir, report: (error) => errors.push(error) })
   t.teardown(() => kept.close())
@@ -74,6 +76,54 @@ t.test('what was typed before the drafts were read stays, and the draft is in th
   t.equal(second.text(), 'quick')
   t.ok(second.history().includes('draft'))
 })
+
+const engine = new FakeEngine()
+const rooms = [engine.room(engine.addRoom('garden')).view]
+
+t.test(
+  'the draft of the first room survives a start, whichever comes first: the drafts or the rooms',
+  async (t) => {
+    for (const order of ['drafts first', 'rooms first']) {
+      const dir = join(t.testdir({}), order)
+      const first = run(t, dir)
+      first.type('half a thought')
+      await first.kept.close()
+      const second = run(t, dir, { current: null })
+      const pull = () => second.store.dispatch({ type: 'roomsPulled', rooms })
+      if (order === 'rooms first') pull()
+      await second.settle()
+      if (order === 'drafts first') pull()
+      t.equal(second.text(), 'half a thought', order)
+      await second.kept.close()
+      const third = run(t, dir)
+      await third.settle()
+      t.equal(third.text(), 'half a thought', `${order}, and on disk`)
+    }
+  },
+)
+
+t.test(
+  'what is typed before there are rooms goes on in the first one, and its draft is in the history',
+  async (t) => {
+    for (const order of ['drafts first', 'rooms first']) {
+      const dir = join(t.testdir({}), order)
+      const first = run(t, dir)
+      first.type('draft')
+      await first.kept.close()
+      const second = run(t, dir, { current: null })
+      second.store.dispatch({ type: 'commandEntered', text: '/help' })
+      second.type('quick')
+      const pull = () => second.store.dispatch({ type: 'roomsPulled', rooms })
+      if (order === 'rooms first') pull()
+      await second.settle()
+      if (order === 'drafts first') pull()
+      second.type('er')
+      t.equal(second.text(), 'quicker', order)
+      t.same(second.history(), ['/help', 'draft'], order)
+      t.equal(selectInput(second.store.state, null).editor.text, '', 'it is not typed twice')
+    }
+  },
+)
 
 t.test('secrets are kept nowhere: no link in the history, no command with one in the drafts', async (t) => {
   const dir = join(t.testdir({}), 'screen')
