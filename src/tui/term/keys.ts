@@ -10,11 +10,14 @@ import { controlKey, csiKey, ss3Key } from './sequences.js'
 const longestString = 4096
 /** Longest paste that is kept, in characters. What comes after it is dropped up to the end marker. */
 export const longestPaste = 2 ** 20
-const pasteStart = '\x1b[200~'
-const pasteEnd = '\x1b[201~'
+export const pasteStart = '\x1b[200~'
+export const pasteEnd = '\x1b[201~'
 
-/** What the parser waits for: nothing, the rest of a sequence, or the end of a paste. */
-type Pending = 'nothing' | 'sequence' | 'paste'
+/** The beginning of what only a terminal sends: a sequence with parameters, or a string. */
+const report = /^\x1b(\[[\x30-\x3f]|[\]P].|_G)/
+
+/** What the parser waits for: nothing, the rest of a sequence, the rest of one that no hand types, or the end of a paste. */
+type Pending = 'nothing' | 'sequence' | 'report' | 'paste'
 
 /** A key and how many characters it took; undefined: more characters are needed. */
 type Match = { readonly key: Key | undefined; readonly length: number } | undefined
@@ -24,10 +27,13 @@ export class KeyParser {
   #buffer = ''
   /** The text of a paste whose end has not come yet. */
   #paste: string | undefined
+  /** The last characters of a paste that was paused: line ends, perhaps the beginning of its end marker. */
+  #heldBack = ''
 
   get pending(): Pending {
     if (this.#paste !== undefined) return 'paste'
-    return this.#buffer === '' ? 'nothing' : 'sequence'
+    if (this.#buffer === '') return 'nothing'
+    return report.test(this.#buffer) ? 'report' : 'sequence'
   }
 
   /** The keys that are complete with `chunk`. */
@@ -36,9 +42,27 @@ export class KeyParser {
     return this.#drain()
   }
 
-  /** What comes now is pasted text, up to an end marker or `flush()`: for terminals that do not mark a paste. */
+  /** What comes now is pasted text, up to an end marker or `flush()`; it goes on where a paste was paused. */
   startPaste(): void {
-    this.#paste ??= ''
+    if (this.#paste !== undefined) return
+    this.#paste = ''
+    this.#buffer = this.#heldBack + this.#buffer
+    this.#heldBack = ''
+  }
+
+  /** A paste that was paused does not go on. */
+  endPaste(): void {
+    this.#heldBack = ''
+  }
+
+  /** Gives what has come of a paste that takes long; `startPaste()` goes on with the rest of it. */
+  pausePaste(): Key[] {
+    const whole = (this.#paste ?? '') + this.#buffer
+    const text = whole.slice(0, whole.length - endOverlap(whole)).replace(/[\r\n]+$/, '')
+    this.#heldBack = whole.slice(text.length)
+    this.#paste = undefined
+    this.#buffer = ''
+    return text === '' ? [] : [{ kind: 'paste', text: text.slice(0, longestPaste) }]
   }
 
   /** Ends the waiting: what is pending counts as it stands. */
@@ -106,8 +130,9 @@ function escapeKey(buffer: string): Match {
   if (second === undefined) return undefined
   if (second === '[') return csi(buffer)
   if (second === 'O') return ss3(buffer)
-  if (second === ']' || second === 'P' || second === '_' || second === '^' || second === 'X')
-    return controlString(buffer)
+  if (second === ']' || second === 'P') return controlString(buffer)
+  if (second === '_' && buffer.length === 2) return undefined
+  if (second === '_' && buffer[2] === 'G') return controlString(buffer) // what terminals say of pictures; else Alt-_
   if (second === '\x1b') return doubleEscape(buffer)
   return altOf(buffer)
 }

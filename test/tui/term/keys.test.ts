@@ -127,6 +127,20 @@ t.test('answers of the terminal and unknown sequences are never typed', async (t
   ])
 })
 
+t.test('Alt-_, Alt-^ and Alt-X are keys however quickly others follow', async (t) => {
+  t.same(chordsOf('\x1b_\x1b_\x1b_x\x1b^y\x1bXz'), [
+    'M-_',
+    'M-_',
+    'M-_',
+    'text',
+    'M-^',
+    'text',
+    'M-X',
+    'text',
+  ])
+  t.same(chordsOf('\x1b_Gi=31;OK\x1b\\a'), ['reply', 'text'], 'what a terminal says of pictures is not typed')
+})
+
 t.test('a control string without an end is bounded and gives the keyboard back', async (t) => {
   const keys = keysOf(`\x1b]${'x'.repeat(5000)}`)
   t.equal(keys[0]?.kind, 'reply')
