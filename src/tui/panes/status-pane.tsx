@@ -12,14 +12,15 @@ import { statusText } from './status-line.js'
 import { useSlice } from './use-slice.js'
 
 export function StatusPane({ store }: PaneProps) {
-  const { cols, text, notice, look } = useSlice(store, selectStatus)
-  return <Lines lines={[...noticeLines(notice, cols), [span(text, 'bar')]]} theme={look.theme} />
+  const { cols, rows, text, notice, look } = useSlice(store, selectStatus)
+  return <Lines lines={[...noticeLines(notice, { cols, rows }), [span(text, 'bar')]]} theme={look.theme} />
 }
 
 /** The bar as text: it is made at every change of the state, but drawn only when it says something else. */
 function selectStatus(state: State) {
   const cols = layoutOf(state).status.width
-  return { cols, look: state.look, notice: state.notice, text: statusText(statusModel(state, cols)) }
+  const { rows } = state.size
+  return { cols, rows, look: state.look, notice: state.notice, text: statusText(statusModel(state, cols)) }
 }
 
 function statusModel(state: State, cols: number) {

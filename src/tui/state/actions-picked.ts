@@ -122,7 +122,7 @@ function refusal({ name }: Deed, message: MessageModel, state: State): Action {
     message.removed !== null
       ? safe`That message was removed.`
       : !isReading && !mayWrite(state)
-        ? safe`You may read this room but not write in it.`
+        ? safe`You may read this room but not write in it. Ask a member for a link that lets you write.`
         : name === 'picked-edit'
           ? safe`Only who wrote a message can edit it.`
           : name === 'picked-delete'

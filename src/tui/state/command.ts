@@ -21,7 +21,7 @@ export interface Command {
   run(rest: string, state: State, commands: readonly Command[]): readonly Action[] | SafeText
 }
 
-export const noRoom = safe`There is no room here yet: use /create or /join.`
+export const noRoom = safe`There is no room here yet: nothing was done. Use /create or /join first.`
 
 export function tell(text: SafeText): Action {
   return { type: 'noticed', notice: { level: 'info', text } }

@@ -66,12 +66,12 @@ export const hocketCommands: readonly Command[] = [
     name: 'key',
     aliases: ['keys'],
     group,
-    usage: safe`/key`,
-    help: safe`every action and its keys`,
-    example: safe`/key`,
-    arguments: [],
+    usage: safe`/key [words]`,
+    help: safe`every action and its keys, or those that fit`,
+    example: safe`/key room`,
+    arguments: ['action'],
     reads: true,
-    run: () => [openHelp('keys')],
+    run: (rest) => [openHelp('keys', rest)],
   },
   {
     name: 'alias',
@@ -90,9 +90,11 @@ export const hocketCommands: readonly Command[] = [
     example: safe`/unalias hi`,
     arguments: ['alias'],
     run: (rest, state) =>
-      rest in state.settings.alias
-        ? [{ type: 'aliasMade', name: rest, line: null }]
-        : safe`You have no command /${sanitizeLine(rest, 24)}. /alias lists yours.`,
+      rest === ''
+        ? safe`Write the name behind /unalias: /unalias hi. /alias lists yours.`
+        : rest in state.settings.alias
+          ? [{ type: 'aliasMade', name: rest, line: null }]
+          : safe`You have no command /${sanitizeLine(rest, 24)}. /alias lists yours.`,
   },
   {
     name: 'reload',

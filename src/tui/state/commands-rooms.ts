@@ -2,7 +2,7 @@
 import type { RoomLevel } from '../../api/views.js'
 import { type SafeText, safe, sanitizeLine } from '../../text/sanitize.js'
 import type { Action } from './action.js'
-import { type Command, fail, noRoom, tell } from './command.js'
+import { type Command, noRoom, tell } from './command.js'
 import { findRoomByName } from './find-room-by-name.js'
 import { openLink, openPalette, openPrompt } from './overlays.js'
 import { selectRoom } from './selectors.js'
@@ -135,7 +135,7 @@ function runNotify(rest: string, state: State): readonly Action[] | SafeText {
   if (rest === '')
     return [tell(safe`${room.label} tells you of ${told[room.level]}. /notify all, mentions or none.`)]
   const level = levels.find((known) => known === rest)
-  if (level === undefined) return [fail(safe`Write /notify all, /notify mentions or /notify none.`)]
+  if (level === undefined) return safe`Write /notify all, /notify mentions or /notify none.`
   const text = safe`${room.label} tells you of ${told[level]} from now on.`
   return [{ type: 'levelChosen', handle: room.handle, level, told: text }]
 }

@@ -4,7 +4,15 @@
  */
 import { graphemes } from '../../text/graphemes.js'
 
-export type Motion = 'left' | 'right' | 'wordLeft' | 'wordRight' | 'lineStart' | 'lineEnd'
+export type Motion =
+  | 'left'
+  | 'right'
+  | 'wordLeft'
+  | 'wordRight'
+  | 'lineStart'
+  | 'lineEnd'
+  | 'textStart'
+  | 'textEnd'
 
 export interface Place {
   readonly text: string
@@ -30,6 +38,10 @@ export function target({ text, cursor }: Place, motion: Motion): number {
       return lineStart(text, cursor)
     case 'lineEnd':
       return lineEnd(text, cursor)
+    case 'textStart':
+      return 0
+    case 'textEnd':
+      return text.length
   }
 }
 

@@ -65,6 +65,6 @@ function unknown(name: string): SafeText {
   const absent = absentCommands.get(name)
   if (absent !== undefined) return safe`${absent} Nothing was sent.`
   const near = nearestCommand(commands, name)
-  const hint = near === undefined ? safe`/help lists them` : safe`perhaps you mean /${sanitizeLine(near)}`
+  const hint = near === undefined ? safe`/help lists them` : safe`Perhaps you mean /${sanitizeLine(near)}`
   return safe`There is no command ${sanitizeLine(`/${name}`, 24)}: nothing was sent. ${hint}; // sends a leading slash.`
 }

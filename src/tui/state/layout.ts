@@ -49,22 +49,23 @@ export function layoutOf(state: State): Layout {
 
 function computeLayout(state: State): Layout {
   const { cols, rows } = state.size
-  const inputRows = Math.min(inputHeight(state), Math.max(1, Math.floor(rows / 3)))
-  const statusRows = 1 + noticeLines(state.notice, cols).length
+  const statusRows = 1 + noticeLines(state.notice, state.size).length
+  const mostInput = Math.max(1, Math.min(Math.floor(rows / 3), rows - statusRows - 1)) // a line of the timeline stays
+  const inputRows = Math.min(inputHeight(state), mostInput)
   const bodyRows = Math.max(1, rows - inputRows - statusRows)
   const hasRooms = state.showRooms && !state.bare && cols >= roomsFromCols
   const roomsCols = !hasRooms ? 0 : cols < membersFromCols ? 17 : 23
   const hasMembers = state.showMembers && !state.bare && cols >= membersFromCols
   const membersCols = !hasMembers ? 0 : cols >= wideFromCols ? 26 : 20
   const margin = membersCols === 0 ? 0 : 1
-  const titleRows = state.bare ? 0 : 1
+  const titleRows = state.bare || bodyRows < 2 ? 0 : 1
   const middle = { x: roomsCols, width: Math.max(1, cols - roomsCols - membersCols - margin) }
   const status: Rect = { x: 0, y: bodyRows, width: cols, height: statusRows }
   const input: Rect = { x: 0, y: bodyRows + statusRows, width: cols, height: inputRows }
   return {
     tooSmall: cols < smallest.cols || rows < smallest.rows,
     rooms: roomsCols === 0 ? null : { x: 0, y: 0, width: roomsCols, height: bodyRows },
-    title: state.bare ? null : { x: middle.x, y: 0, width: cols - roomsCols, height: 1 },
+    title: titleRows === 0 ? null : { x: middle.x, y: 0, width: cols - roomsCols, height: 1 },
     timeline: { ...middle, y: titleRows, height: Math.max(1, bodyRows - titleRows) },
     members:
       membersCols === 0

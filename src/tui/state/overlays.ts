@@ -28,8 +28,10 @@ export function openNet(): Action {
   return { type: 'overlayOpened', overlay: { kind: 'net', top: 0, looking: false } }
 }
 
-export function openHelp(about: OverlayOf<'help'>['about']): Action {
-  return { type: 'overlayOpened', overlay: { kind: 'help', about, top: 0 } }
+/** With words it is narrowed to what fits them. */
+export function openHelp(about: OverlayOf<'help'>['about'], words = ''): Action {
+  const filter = words === '' ? {} : { editor: edit(emptyEditor, { op: 'set', text: words }) }
+  return { type: 'overlayOpened', overlay: { kind: 'help', about, top: 0, ...filter } }
 }
 
 /** The switcher, already asked for something. */

@@ -105,6 +105,8 @@ const edit: Preset = [
   ['home', 'line-start'],
   ['C-e', 'line-end'],
   ['end', 'line-end'],
+  ['S-home', 'text-start'],
+  ['S-end', 'text-end'],
   ['M-b', 'word-left'],
   ['C-left', 'word-left'],
   ['M-left', 'word-left'],

@@ -51,9 +51,9 @@ function unchanged(state: State): State {
 /** A key that is bound to nothing now is forgotten, when the preset does not bind it either. */
 function bound(state: State, keys: string, name: string): State {
   const wrong = checkKey(keys, name)
-  if (wrong !== undefined) return warned(state, safe`${wrong}. /key lists every action.`)
+  if (wrong !== undefined) return warned(state, safe`Nothing was bound: ${wrong}. /key lists every action.`)
   const parsed = parseChords(keys)
-  if ('wrong' in parsed) return warned(state, safe`${parsed.wrong}.`)
+  if ('wrong' in parsed) return warned(state, safe`Nothing was bound: ${parsed.wrong}.`)
   const { chords } = parsed
   const shown = formatChords(chords)
   const written = Object.keys(state.settings.keys).filter((key) => samePress(key, chords))
@@ -93,7 +93,7 @@ function shadowed({ settings }: State, chords: string) {
 
 function aliased(state: State, name: string, line: string | null): State {
   const wrong = line === null ? undefined : checkAlias(name, line)
-  if (wrong !== undefined) return warned(state, safe`${wrong}.`)
+  if (wrong !== undefined) return warned(state, safe`No command was made: ${wrong}.`)
   const settings = changeSettings(state.settings, { table: 'alias', name, value: line ?? undefined })
   const shown = sanitizeLine(name, 24)
   const told = line === null ? safe`/${shown} is removed.` : safe`/${shown} is ${sanitizeLine(line, 80)} now.`

@@ -65,7 +65,7 @@ t.test(
     const { engine, garden } = village()
     const face = await Face.start(t, engine)
     await face.enter('/hlep')
-    t.match(face.said, /no command \/hlep: nothing was sent\. perhaps you mean \/help/)
+    t.match(face.said, /no command \/hlep: nothing was sent\. Perhaps you mean \/help/)
     await face.enter('/topic')
     t.match(face.said, /have no topic yet: .* Nothing was sent/)
     t.equal(face.input, '/topic', 'to be corrected')

@@ -36,6 +36,8 @@ t.test('motions and deletions go by grapheme, word and line', async (t) => {
   t.equal(shown(typed('ab\ncd', 'up', 'killToEnd')), 'ab|\ncd')
   t.equal(shown(typed('ab\ncd', 'up', 'lineStart', 'right', 'down', 'lineEnd')), 'ab\ncd|')
   t.equal(shown(typed('abc\nd', 'up', 'down', 'down')), 'abc\nd|')
+  t.equal(shown(typed('abc\nd', 'textStart')), '|abc\nd')
+  t.equal(shown(typed('abc\nd', 'textStart', 'textEnd')), 'abc\nd|')
   t.equal(
     shown(typed('abc\nd\nefg', 'up', 'up')),
     'abc|\nd\nefg',
@@ -117,7 +119,18 @@ const op = fc.oneof(
   }),
   fc
     .constantFrom<Step>(
-      ...(['left', 'right', 'wordLeft', 'wordRight', 'lineStart', 'lineEnd', 'up', 'down'] as const),
+      ...([
+        'left',
+        'right',
+        'wordLeft',
+        'wordRight',
+        'lineStart',
+        'lineEnd',
+        'textStart',
+        'textEnd',
+        'up',
+        'down',
+      ] as const),
       ...(['backspace', 'delete', 'killWordBack', 'killWordLeft', 'killWordRight', 'killToStart'] as const),
       ...(['killToEnd', 'yank', 'clear'] as const),
     )
