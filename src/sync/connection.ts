@@ -32,6 +32,8 @@ export interface ConnectionOptions {
   readonly onStranger: (reason: string) => void
   /** The peer has proven a room, or said who it is. */
   readonly onProven: (session: RoomSession) => void
+  /** A session is over: the peer or we have left its room, or the stream is gone. */
+  readonly onLeft: (session: RoomSession) => void
   readonly report: (error: unknown) => void
 }
 
@@ -40,6 +42,8 @@ export class Connection {
   readonly startedMs: number
   readonly #options: ConnectionOptions
   readonly #sessions = new Map<Replica, RoomSession>()
+  /** Rooms whose channel the peer has closed. It may be back when it greets again: its last greeting still names them. */
+  readonly #leftByPeer = new Set<Replica>()
   readonly #padding: Uint8Array[]
   readonly #messages: TokenBucket
   readonly #bytes: TokenBucket
@@ -48,6 +52,7 @@ export class Connection {
   #sendHello: () => void = () => undefined
   #peerTags: readonly Uint8Array[] | undefined
   #hellos = 0
+  #ownHellos = 0
   #ended = false
   #cancelDeadline: (() => void) | undefined
 
@@ -79,7 +84,7 @@ export class Connection {
   /** Greets. Call once, at once. */
   open(): void {
     const { clock } = this.#options
-    const channel = this.#mux.createChannel({ protocol, onclose: () => this.close() })
+    const channel = this.#mux.createChannel({ protocol, onclose: () => this.end('greeting closed') })
     if (channel === null) return
     const hello = channel.addMessage<Uint8Array>({ onmessage: (message) => this.#onHello(message) })
     channel.open()
@@ -93,19 +98,21 @@ export class Connection {
   /** A room was added: greets again, and opens its channel when the peer has named it already. */
   roomAdded(): void {
     if (this.#ended) return
+    if (this.#ownHellos >= maxHellos) return this.end('greeted often') // and greets anew on the next stream
     this.#sendHello()
     this.#match()
   }
 
   /** A room was left: its session ends, the stream stays for the others. */
   roomRemoved(replica: Replica): void {
-    this.#sessions.get(replica)?.close()
-    this.#sessions.delete(replica)
+    this.#sessions.get(replica)?.leave()
+    this.#leftByPeer.delete(replica)
     if (this.#sessions.size === 0) this.end('no room in common')
   }
 
   /** Ends the stream. */
   end(reason: string): void {
+    if (this.#ended) return
     this.close()
     this.peer.destroy(reason)
   }
@@ -115,8 +122,7 @@ export class Connection {
     if (this.#ended) return
     this.#ended = true
     this.#cancelDeadline?.()
-    for (const session of this.#sessions.values()) session.close()
-    this.#sessions.clear()
+    for (const session of [...this.#sessions.values()]) session.close()
   }
 
   /** No offence: it may be somebody of a room that we have left, or something else than hocket. */
@@ -126,6 +132,7 @@ export class Connection {
   }
 
   #hello(): Uint8Array {
+    this.#ownHellos++
     const { handshakeHash } = this.peer
     const tags = this.#offered().map((replica) => tagOf(replica.keys.rep, handshakeHash, this.#ownRole))
     const padding = this.#padding.values()
@@ -149,6 +156,7 @@ export class Connection {
     if (!tags.ok) return this.#violate(tags.reason)
     this.#cancelDeadline?.()
     this.#peerTags = tags.value
+    this.#leftByPeer.clear()
     this.#match()
     if (this.#sessions.size > 0) return
     this.#dismiss('no room in common')
@@ -160,7 +168,7 @@ export class Connection {
     if (tags === undefined) return
     const peerRole: Role = this.peer.initiator ? 'R' : 'I'
     for (const replica of this.#offered()) {
-      if (this.#sessions.has(replica)) continue
+      if (this.#sessions.has(replica) || this.#leftByPeer.has(replica)) continue
       if (hasTag(tags, tagOf(replica.keys.rep, this.peer.handshakeHash, peerRole))) this.#openSession(replica)
     }
   }
@@ -179,9 +187,18 @@ export class Connection {
       admits: (sizeBytes) => this.#admits(sizeBytes),
       violate: (reason) => this.#violate(reason, replica),
       onProven: () => onProven(session),
+      onClosed: () => this.#onClosed(session),
     })
     this.#sessions.set(replica, session)
     session.open()
+  }
+
+  /** The stream stays for the other rooms, if there are any. */
+  #onClosed(session: RoomSession): void {
+    this.#sessions.delete(session.replica)
+    this.#leftByPeer.add(session.replica)
+    this.#options.onLeft(session)
+    if (this.#sessions.size === 0) this.end('no room in common')
   }
 
   #admits(sizeBytes: number): boolean {

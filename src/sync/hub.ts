@@ -154,6 +154,7 @@ export class Hub extends Resource {
       onOffence: (reason, replica) => this.#onOffence(peer, reason, replica),
       onStranger: (reason) => this.#strangers.note(reason, clock.now()),
       onProven: (session) => this.#onProven(connection, session),
+      onLeft: (session) => this.#onLeft(session),
     })
     this.#connections.add(connection)
     void peer.closed.then(() => this.#onGone(connection))
@@ -166,7 +167,12 @@ export class Hub extends Resource {
     const admitted = admission.proven(connection.peer, session.identity?.identity)
     if (!admitted.ok) connection.end(admitted.reason)
     this.#endOlder(connection, session)
-    this.#noteContact(connection)
+    this.#noteContact(session)
+    this.changed.emit()
+  }
+
+  #onLeft(session: RoomSession): void {
+    this.#noteContact(session)
     this.changed.emit()
   }
 
@@ -190,19 +196,15 @@ export class Hub extends Resource {
   }
 
   #onGone(connection: Connection): void {
-    this.#noteContact(connection)
     this.#connections.delete(connection)
     this.#options.admission.gone(connection.peer)
     connection.close()
     this.changed.emit()
   }
 
-  #noteContact(connection: Connection): void {
-    const nowMs = this.#options.clock.now()
-    for (const { replica, level } of connection.sessions) {
-      const seat = this.#rooms.get(replica)
-      if (seat !== undefined && level !== undefined) seat.lastContactMs = nowMs
-    }
+  #noteContact({ replica, level }: RoomSession): void {
+    const seat = this.#rooms.get(replica)
+    if (seat !== undefined && level !== undefined) seat.lastContactMs = this.#options.clock.now()
   }
 
   #seatOf(replica: Replica): Seat {

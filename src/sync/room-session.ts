@@ -5,6 +5,7 @@
 import type Protomux from 'protomux'
 import type { Clock } from '../lib/clock.js'
 import { Serial } from '../lib/serial.js'
+import type { Log } from '../log/log.js'
 import type { PeerStream } from '../network/network.js'
 import type { HeadEntry } from '../protocol/heads.js'
 import { channelId, type Role } from '../protocol/hello.js'
@@ -40,6 +41,8 @@ export interface SessionOptions {
   readonly violate: (reason: string) => void
   /** The peer's proof was verified, or its identity. */
   readonly onProven: () => void
+  /** The session is over: called once, before anybody is told that the peer is gone. */
+  readonly onClosed: () => void
   readonly report: (error: unknown) => void
 }
 
@@ -50,8 +53,10 @@ export class RoomSession {
   readonly #inbox = new Serial()
   readonly #outbox: Outbox
   readonly #attached = new Set<LogKey>()
+  readonly #logs: Log[] = []
   readonly #undos: (() => void)[] = []
   #send: (index: number, message: Uint8Array) => void = () => undefined
+  #closeChannel: () => void = () => undefined
   #level: ProofLevel | undefined
   #provedWrite = false
   #peerHasGenesis = false
@@ -92,13 +97,14 @@ export class RoomSession {
     const channel = mux.createChannel({
       protocol,
       id: channelId(replica.keys.rep, peer.handshakeHash),
-      onclose: () => this.close(),
+      onclose: () => this.leave(),
     })
-    if (channel === null) return
+    if (channel === null) return this.close() // the stream is gone
     const messages = Array.from({ length: messageCount }, (_, index) =>
       channel.addMessage<Uint8Array>({ onmessage: (message) => this.#receive(index, message) }),
     )
     channel.open()
+    this.#closeChannel = () => channel.close()
     this.#send = (index, message) => void messages[index]?.send(message)
     this.#undos.push(
       clock.after(proofDeadlineMs, () => this.#checkDeadline(), { background: true }),
@@ -108,13 +114,25 @@ export class RoomSession {
     this.#sendProof()
   }
 
-  /** Forgets the peer. The stream itself is not touched. */
+  /**
+   * One of the two left the room: closes the channel and detaches its logs, so that both may come back on this stream. What
+   * the peer sends of them meanwhile finds nobody: no log stays open to it without its guard.
+   */
+  leave(): void {
+    if (this.#closed) return
+    for (const log of this.#logs.splice(0)) log.detach(this.#options.peer.stream)
+    this.#closeChannel() // comes back here, once
+    this.close()
+  }
+
+  /** Forgets the peer. The stream itself is not touched: it is gone or going. */
   close(): void {
     if (this.#closed) return
     this.#closed = true
     for (const undo of this.#undos) undo()
     this.#outbox.close()
     this.exchange.close()
+    this.#options.onClosed()
     this.replica.onPeersChanged()
   }
 
@@ -234,6 +252,7 @@ export class RoomSession {
     const opened = await this.replica.openLog(log)
     if (this.#closed || this.#attached.has(log)) return !this.#closed
     this.#attached.add(log)
+    this.#logs.push(opened)
     this.#undos.push(attachLog({ log: opened, peer, clock, invalidProofs, violate }))
     return true
   }

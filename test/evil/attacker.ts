@@ -78,6 +78,11 @@ export class Attacker {
     this.#hello?.send(bytes)
   }
 
+  /** Closes the channel of the greeting, and the stream not. */
+  closeHello(): void {
+    this.mux.getLastChannel({ protocol: 'hocket/hello/1' })?.close()
+  }
+
   /** Names the room in a greeting, as its members do. */
   greet({ rep }: ReadKeys): void {
     this.sendHello(encodeHello([tagOf(rep, this.peer.handshakeHash, this.role)], (size) => randomBytes(size)))
@@ -112,6 +117,11 @@ export class RoomChannel {
 
   send(index: number, message: Uint8Array): void {
     this.#messages[index]?.send(message)
+  }
+
+  /** Leaves the room, and the stream as it is. */
+  close(): void {
+    this.#channel?.close()
   }
 
   /** Calls `run` for every message of this index, also those that have come already. */
