@@ -1,6 +1,6 @@
 /**
  * Whether a message names somebody: by the key in the message, or else by a nick or another word of theirs, as a whole
- * word and in any case. Where a key names somebody else, the words there name nobody. Pure.
+ * word and in any case. An edge of a word that is itself a sign, as of "c++", stands next to anything. Where a key names somebody else, the words there name nobody. Pure.
  */
 import b4a from 'b4a'
 import type { Mention } from '../protocol/entry.js'
@@ -36,7 +36,9 @@ function holdsWhole(text: string, pattern: RegExp): boolean {
     const { index } = match
     const end = index + match[0].length
     const before = text.slice(Math.max(0, index - 2), index)
-    if (!signBefore.test(before) && !signAfter.test(text.slice(end, end + 2))) return true
+    const goesOnBefore = signAfter.test(match[0]) && signBefore.test(before)
+    const goesOnAfter = signBefore.test(match[0]) && signAfter.test(text.slice(end, end + 2))
+    if (!goesOnBefore && !goesOnAfter) return true
     // to the next character, which may be two units away: the pattern would step back into the middle of one
     pattern.lastIndex = index + (twoUnits.test(match[0]) ? 2 : 1)
   }

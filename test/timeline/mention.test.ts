@@ -75,6 +75,26 @@ t.test('words of every script and of signs are taken as they are, never as a pat
   )
 })
 
+t.test('an edge of a word that is a sign stands next to anything, the other edge does not', async (t) => {
+  for (const [word, text] of [
+    ['c++', 'c++11 is out'],
+    ['c++', 'use c++!'],
+    ['c++', '(c++)'],
+    [':)', 'well:) then'],
+    [':)', 'good:)'],
+    ['.net', 'asp.net'],
+    ['#hocket', 'see#hocket'],
+  ] as const)
+    t.ok(mentionOf(me, [word])(said(text)), text)
+  for (const [word, text] of [
+    ['c++', 'abc++ done'],
+    ['c++', 'c+'],
+    ['.net', 'the .network'],
+    ['#hocket', '#hockets'],
+  ] as const)
+    t.notOk(mentionOf(me, [word])(said(text)), text)
+})
+
 t.test('a word inside another one does not hide the whole one behind it, in any script', async (t) => {
   t.ok(mentionOf(me, ['bob'])(said('bobob bobbob bob')))
   t.notOk(mentionOf(me, ['bob'])(said('bobob bobbob')))

@@ -181,9 +181,9 @@ export class Conversation {
     const room = rooms.find(({ handle }) => handle === current)
     if (room === undefined) return
     await this.#until((state) => {
-      const { window, entered, members } = selectScreen(state, current)
+      const { window, entered } = selectScreen(state, current)
       const isSaid = state.overlays.length === 0 || this.#questions.isAsking
-      const isKnown = members.length > 0 || window?.messages.length === 0
+      const isKnown = window?.named === true || window?.messages.length === 0
       const isNew = window !== null && !entered && isKnown && window.version >= room.version
       return state.engine !== 'up' || state.current !== current || (isNew && isSaid)
     })

@@ -60,7 +60,7 @@ export class Transcript {
 
   #room(state: State): SafeText[] {
     const room = selectRoom(state)
-    const { window, drafts, members, entered } = selectScreen(state)
+    const { window, drafts, entered } = selectScreen(state)
     if (room === undefined || window === null || entered) return []
     const told = this.#of(room.handle)
     const lines: SafeText[] = []
@@ -68,7 +68,7 @@ export class Transcript {
     if (this.#summaryDue) lines.push(roomSummary(room, state.net))
     if (this.#summaryDue && first) passOver(window, told)
     this.#summaryDue = false
-    if (window.messages.length > 0 && members.length === 0) return lines // who is who decides how they are called
+    if (window.messages.length > 0 && !window.named) return lines // who is who decides how they are called
     lines.push(...this.#newMessages(room, window, told))
     lines.push(...this.#changes(room.handle, window))
     for (const draft of drafts) {

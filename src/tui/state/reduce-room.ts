@@ -99,9 +99,10 @@ function pagePulled(state: State, action: ActionOf<'pagePulled'>): State {
   const stale = screen.window !== null && page.version < screen.window.version
   if (stale || anchor === 'unfit') return state
   const messages = messageModels(page.messages, screen.members)
+  const named = screen.members.length > 0
   const next: RoomScreen = {
     ...screen,
-    window: { ...windowEnds(page), messages, anchor: action.anchor, before: action.before },
+    window: { ...windowEnds(page), messages, named, anchor: action.anchor, before: action.before },
     anchor,
     jumpTo: null,
     entered: false,

@@ -23,6 +23,8 @@ export interface Window {
   readonly atStart: boolean
   readonly atEnd: boolean
   readonly version: number
+  /** Who is a member, and who created the room, was known when the models were made. */
+  readonly named: boolean
   /** What was asked for: the message in its middle (null: the newest), and how many before it. */
   readonly anchor: string | null
   readonly before: number

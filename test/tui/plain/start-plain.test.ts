@@ -5,6 +5,7 @@ import { exitCodeOf } from '../../../src/cli/exit-codes.js'
 import { HocketError } from '../../../src/errors.js'
 import { systemClock } from '../../../src/lib/clock.js'
 import { startPlain } from '../../../src/tui/start-plain.js'
+import { until } from '../../testnet/until.js'
 import { FakeEngine, idOf } from '../fake-engine.js'
 import { MemoryConfig } from '../memory-config.js'
 
@@ -208,6 +209,29 @@ t.test('a pipe: what was refused is an error beside the output, and decides the 
   full.stdin.end('lost\n')
   t.equal(await full.code, 7)
   t.match(full.err, /hocket: The disk is full/)
+})
+
+t.test('who created the room is said so, also when the members come after the page', async (t) => {
+  const engine = new FakeEngine()
+  const garden = engine.addRoom('garden', { peers: 1 })
+  const { author } = engine.room(garden).members.find(({ role }) => role === 'creator')!
+  engine.receive(garden, '', { type: 'join', author, nick: 'ana', unread: false })
+  engine.receive(garden, 'hello', { unread: false })
+  engine.change(garden)
+  const talk = new Talk(t, engine, { person: true })
+  t.match(await talk.says(/hello/), /-- (ana|you) created the room\n[^\n]*hello/i)
+  t.notMatch(talk.out, /joined/)
+})
+
+t.test('what one says oneself reads what stands before it', async (t) => {
+  const { engine, garden } = village()
+  const talk = new Talk(t, engine, { person: true })
+  await talk.says(/text 49\n/)
+  const asked = engine.calls.filter((method) => method === 'room.markRead').length
+  talk.type('mine')
+  await talk.says(/: mine\n/)
+  await until(() => engine.calls.filter((method) => method === 'room.markRead').length > asked)
+  t.equal(engine.room(garden).messages.at(-1)?.text, 'mine')
 })
 
 t.test('a pipe: a line whose engine dies is asked for again, and sent once', async (t) => {
