@@ -82,6 +82,6 @@ export function connectKeys({ store, keyboard, clock, send }: KeyOptions): KeyCo
 }
 
 /** In the bare view the terminal itself selects text. */
-function wantsMouse({ settings, bare }: State): boolean {
-  return settings.mouse && !bare
+function wantsMouse({ mouse, bare }: State): boolean {
+  return mouse && !bare
 }

@@ -8,7 +8,7 @@ const group = 'anywhere'
 
 export const anywhereActions: readonly KeyAction[] = [
   keyFor({ name: 'help', group, help: safe`this help` }, openHelp('all')),
-  keyFor({ name: 'mouse', group, help: safe`mouse on and off` }, { type: 'mouseToggled' }),
+  keyFor({ name: 'mouse', group, help: safe`mouse on and off, until you quit` }, { type: 'mouseToggled' }),
   {
     name: 'network',
     group,

@@ -6,9 +6,16 @@ import { informed } from './change.js'
 import type { State } from './state.js'
 
 export const configReducers: Reducers<State, 'settingChanged' | 'configRead'> = {
-  settingChanged: (state, { change, told }) =>
-    informed(chosen(state, changeSettings(state.settings, change)), told),
-  configRead: (state, { settings, notice }) => ({ ...chosen(state, settings), notice }),
+  settingChanged(state, { change, told }) {
+    const settings = changeSettings(state.settings, change)
+    const mouse = change.table === null && change.name === 'mouse' ? settings.mouse : state.mouse
+    return informed({ ...chosen(state, settings), mouse }, told)
+  },
+  configRead: (state, { settings, notice }) => ({
+    ...chosen(state, settings),
+    mouse: settings.mouse,
+    notice,
+  }),
 }
 
 function chosen(state: State, settings: Settings): State {

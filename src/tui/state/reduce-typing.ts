@@ -36,9 +36,8 @@ export const typingReducers: Reducers<State, TypingAction['type']> = {
   editorClosed: (state, { handle, text }) =>
     changeInput(state, (input) => editInput(input, { op: 'set', text }), handle),
   mouseToggled(state) {
-    const mouse = !state.settings.mouse
-    const switched = { ...touched(state), settings: { ...state.settings, mouse } }
-    return mouse
+    const switched = { ...touched(state), mouse: !state.mouse }
+    return switched.mouse
       ? informed(
           switched,
           safe`Mouse on: the wheel scrolls, a click opens a room. Hold Shift to select text.`,

@@ -85,6 +85,7 @@ export function initialState(start: {
     showMembers: true,
     showAll: false,
     bare: false,
+    mouse: (start.settings ?? defaultSettings).mouse,
     notice: start.notice ?? null,
     pending: null,
     quitArmed: false,

@@ -164,6 +164,8 @@ export interface State {
   readonly showAll: boolean
   /** Nothing but messages and the input line, for copying. */
   readonly bare: boolean
+  /** Wheel and clicks are ours: as it was chosen, or as it was switched for this run. */
+  readonly mouse: boolean
   readonly notice: Notice | null
   /** The chords of a sequence that is not whole yet, with spaces between. */
   readonly pending: string | null

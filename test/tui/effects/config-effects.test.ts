@@ -59,6 +59,27 @@ t.test(
   },
 )
 
+t.test('Alt-M switches the mouse for this run alone; what is set or read from the file holds', async (t) => {
+  const { file, store, effects } = await face(t, 'mouse = true\n')
+  t.equal(store.state.mouse, true)
+  store.dispatch({ type: 'mouseToggled' })
+  t.equal(store.state.mouse, false)
+  t.equal(store.state.settings.mouse, true)
+  store.dispatch({
+    type: 'settingChanged',
+    change: { table: null, name: 'joins', value: 'all' },
+    told: safe`done`,
+  })
+  t.equal(store.state.mouse, false, 'another setting is no word about the mouse')
+  store.dispatch(mouse)
+  t.equal(store.state.mouse, true)
+  store.dispatch({ type: 'mouseToggled' })
+  store.dispatch({ type: 'configAsked' })
+  await effects.stop()
+  t.equal(store.state.mouse, true)
+  t.equal(file.text, 'mouse = true\njoins = "all"\n')
+})
+
 t.test('when the file cannot be written the change holds until the end, and that is said', async (t) => {
   const { file, store, effects } = await face(t, '')
   file.fault = new Error('it is read-only')
