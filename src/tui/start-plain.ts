@@ -17,6 +17,8 @@ import { Conversation } from './plain/conversation.js'
 import { type Failures, watchFailures } from './plain/failures.js'
 import { LineTerminal } from './plain/line-terminal.js'
 import { initialState } from './state/reduce.js'
+import { selectScreen } from './state/selectors.js'
+import type { State } from './state/state.js'
 import { Store } from './state/store.js'
 import { lookOf } from './style/look.js'
 import { ConsoleCapture } from './term/console-capture.js'
@@ -45,6 +47,12 @@ const interruptedExit = 130
 const nothing = () => undefined
 const terminal = { repaint: nothing, suspend: nothing, copy: nothing }
 
+/** What is in the window was said, wherever it stands in it. */
+function seen(state: State): readonly string[] {
+  const { window, entered } = selectScreen(state)
+  return window === null || entered ? [] : window.messages.map(({ id }) => id)
+}
+
 /** Talks until the person leaves or the input ends. Resolves with the exit code; rejects when no engine can be attached. */
 export async function startPlain(options: PlainOptions): Promise<number> {
   const { stdin, stdout, env, clock, startDemo } = options
@@ -59,7 +67,7 @@ export async function startPlain(options: PlainOptions): Promise<number> {
   const failures: Failures = new Map()
   const watch = (client: EngineClient) => watchFailures(client, failures)
   const connect = async () => watch(await options.connect())
-  const effects = new Effects({ store, clock, connect, startDemo, terminal, whenLost: 'repeat' })
+  const effects = new Effects({ store, clock, connect, startDemo, terminal, seen, whenLost: 'repeat' })
   const lines = new LineTerminal({
     stdin,
     stdout,

@@ -20,7 +20,7 @@ import { NetWatch } from './net-watch.js'
 import { offerPaths } from './offer-paths.js'
 import { type Lend, openOutside } from './outside-editor.js'
 import { pickingJobs } from './picking-jobs.js'
-import { Pulls } from './pulls.js'
+import { Pulls, type PullsOptions } from './pulls.js'
 import { Sending, type SendingOptions } from './sending.js'
 
 /** What effects ask of the terminal. */
@@ -44,6 +44,7 @@ export interface EffectOptions {
   readonly workDir?: string
   /** The folder where what is typed is kept across restarts; without it nothing is. */
   readonly keepDir?: string
+  readonly seen?: PullsOptions['seen']
   /** What becomes of a text whose engine ends while it is sent: given back unless it is said. */
   readonly whenLost?: SendingOptions['whenLost']
   /** Shows a web address; the opener of the desktop unless given. Rejects with what to do instead. */
@@ -66,7 +67,7 @@ export class Effects {
   constructor(options: EffectOptions) {
     this.#options = options
     this.attachment = new Attachment(options.clock, options.connect, (error) => this.#fail(error))
-    this.#pulls = new Pulls(options.store, this.attachment, options.clock)
+    this.#pulls = new Pulls({ ...options, attachment: this.attachment })
     this.#netWatch = new NetWatch(options.store, this.attachment, options.clock, (error) => this.#fail(error))
     this.#sending = new Sending({
       attachment: this.attachment,

@@ -1,6 +1,6 @@
 /**
- * Late arrivals count as read once they were seen: tells of those that are in the view while the terminal has the focus,
- * each of them once. Must never take a message for seen that only stands somewhere above or below the view.
+ * Late arrivals count as read once they were seen: tells of those that are seen while the terminal has the focus, each of
+ * them once. Must never take a message for seen that only stands somewhere above or below the view.
  */
 import type { RoomHandle } from '../../api/views.js'
 import { selectScreen } from '../state/selectors.js'
@@ -8,11 +8,19 @@ import type { State } from '../state/state.js'
 import { timelineOf } from '../timeline/of-state.js'
 import { seenMessages } from '../timeline/timeline-view.js'
 
+/** The messages of the current room that are seen. */
+export type Seen = (state: State) => readonly string[]
+
+/** Those of which a line is in the view. */
+export const seenInView: Seen = (state) => seenMessages(timelineOf(state))
+
 export class LateSeen {
+  readonly #seen: Seen
   readonly #tell: (handle: RoomHandle, ids: readonly string[]) => void
   readonly #told = new Set<string>()
 
-  constructor(tell: (handle: RoomHandle, ids: readonly string[]) => void) {
+  constructor(seen: Seen, tell: (handle: RoomHandle, ids: readonly string[]) => void) {
+    this.#seen = seen
     this.#tell = tell
   }
 
@@ -20,7 +28,7 @@ export class LateSeen {
     const { window } = selectScreen(state)
     const unread = (window?.messages ?? []).filter(({ late, id }) => late && !this.#told.has(id))
     if (state.current === null || !state.focused || state.overlays.length > 0 || unread.length === 0) return
-    const seen = new Set(seenMessages(timelineOf(state)))
+    const seen = new Set(this.#seen(state))
     const ids = unread.map(({ id }) => id).filter((id) => seen.has(id))
     if (ids.length === 0) return
     for (const id of ids) this.#told.add(id)

@@ -12,13 +12,21 @@ import type { State } from '../state/state.js'
 import type { Change, Store } from '../state/store.js'
 import type { Attachment } from './attachment.js'
 import { errorText } from './error-text.js'
-import { LateSeen } from './late-seen.js'
+import { LateSeen, type Seen, seenInView } from './late-seen.js'
 import { Pull } from './pull.js'
 
 /** Twenty pages a second are more than an eye follows; lists may come later. */
 const pagePauseMs = 50
 const listPauseMs = 100
 const memberPauseMs = 500
+
+export interface PullsOptions {
+  readonly store: Store
+  readonly attachment: Attachment
+  readonly clock: Clock
+  /** Which messages are seen: those in the view unless given. */
+  readonly seen?: Seen | undefined
+}
 
 export class Pulls {
   readonly #store: Store
@@ -33,7 +41,8 @@ export class Pulls {
   /** The message of ours up to which the engine knows that everything was seen: what merges above it later is late. */
   #toldOwn: string | undefined
 
-  constructor(store: Store, attachment: Attachment, clock: Clock) {
+  constructor(options: PullsOptions) {
+    const { store, attachment, clock, seen = seenInView } = options
     this.#store = store
     this.#attachment = attachment
     const pull = (pauseMs: number, job: () => Promise<void>) =>
@@ -49,7 +58,7 @@ export class Pulls {
     this.#drafts = pull(pagePauseMs, () => this.#pullDrafts())
     this.#members = pull(memberPauseMs, () => this.#pullMembers())
     this.#read = pull(listPauseMs, () => this.#markRead())
-    this.#late = new LateSeen((handle, ids) => {
+    this.#late = new LateSeen(seen, (handle, ids) => {
       void this.#unlessGone(async () => {
         await attachment.call('room.markSeen', { handle, ids })
       })

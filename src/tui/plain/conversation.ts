@@ -35,7 +35,6 @@ export class Conversation {
   readonly #transcript = new Transcript()
   readonly #questions: Questions
   readonly #onChange = new Set<() => void>()
-  readonly #seen = new Set<string>()
   #refused = false
 
   constructor(options: ConversationOptions) {
@@ -142,18 +141,6 @@ export class Conversation {
     }
   }
 
-  /** Late arrivals in the window were said, wherever they stand in it: they are read. */
-  #markSeen(state: State): void {
-    const { window, entered } = selectScreen(state)
-    if (state.current === null || window === null || entered) return
-    const ids = window.messages.filter(({ id, late }) => late && !this.#seen.has(id)).map(({ id }) => id)
-    if (ids.length === 0) return
-    for (const id of ids) this.#seen.add(id)
-    const { attachment } = this.#options.effects
-    // when it fails they stay unread, and are said again next time
-    attachment.call('room.markSeen', { handle: state.current, ids }).catch(() => undefined)
-  }
-
   #refuse(text: SafeText): void {
     this.#refused = true
     this.#options.complain(text)
@@ -167,7 +154,6 @@ export class Conversation {
       if (notice.level === 'error') complain(notice.text)
       else say([notice.text])
     }
-    this.#markSeen(after)
     say([...this.#transcript.follow(change), ...this.#questions.follow(change)])
     for (const check of [...this.#onChange]) check()
   }
