@@ -98,6 +98,27 @@ t.test('e edits our own message and gives back what was being written', async (t
   await terminal.until(/Only who wrote a message can edit it/)
 })
 
+t.test(
+  'Alt-E edits the newest message of ours, wherever it stands, and says when there is none',
+  async (t) => {
+    const { terminal, message, engine, garden } = show(t)
+    await terminal.until(ready)
+    terminal.type('\x1be')
+    await terminal.until(/editing │ on it +Esc cancels\n\[ana\] on it/)
+    terminal.type(' now\x1be')
+    await terminal.until(/\[ana\] on it now/)
+    terminal.type('\r')
+    await terminal.until(/on it now \(edited\)[\s\S]*\[ana\] message/)
+    t.match(message('on it now'), { edited: true })
+    const { messages } = engine.room(garden)
+    messages.splice(0, messages.length, ...messages.filter((one) => !one.mine))
+    engine.change(garden)
+    await terminal.until(/^(?![\s\S]*on it now)/)
+    terminal.type('\x1be')
+    await terminal.until(/no message of yours to edit[\s\S]*nothing was changed/)
+  },
+)
+
 t.test('a text that begins with a slash is edited as a text, never taken for a command', async (t) => {
   const { terminal, engine, garden, message } = show(t)
   engine.receive(garden, '/shrug is no command', mine)

@@ -5,7 +5,7 @@ import { type SafeText, safe, sanitizeLine } from '../../text/sanitize.js'
 import type { Action } from './action.js'
 import { type KeyAction, keyFor } from './key-action.js'
 import type { MessageModel } from './models.js'
-import { pickedMessage, quoteOf } from './picked.js'
+import { isPickable, pickedMessage, quoteOf } from './picked.js'
 import { reactOverlay, removeOverlay } from './picked-dialogs.js'
 import { usedReactions } from './reactions.js'
 import { selectInput, selectOverlay, selectRoom, selectScreen } from './selectors.js'
@@ -93,6 +93,7 @@ export const pickedActions: readonly KeyAction[] = [
     when: (state) => !isNoMenu(state),
     run: enterMenu,
   },
+  { name: 'edit-newest', group: 'messages', help: safe`edit your newest message`, run: editNewest },
   keyFor(
     {
       name: 'answer-drop',
@@ -146,6 +147,16 @@ function enterMenu(state: State): readonly Action[] {
   const overlay = selectOverlay(state)
   const entry = overlay?.kind === 'menu' ? overlay.entries[overlay.selected] : undefined
   return entry === undefined ? [{ type: 'overlayClosed' }] : doNamed(entry.name, state)
+}
+
+function editNewest(state: State): readonly Action[] {
+  const { window } = selectScreen(state)
+  const { answer } = selectInput(state)
+  const message = window?.messages.findLast((one) => isPickable(one) && isOurs(one, state))
+  const text = safe`There is no message of yours to edit in what is shown here: nothing was changed.`
+  if (message === undefined) return [{ type: 'noticed', notice: { level: 'info', text } }]
+  if (answer?.kind === 'edit' && answer.id === message.id) return [] // what was changed already stays
+  return [{ type: 'editAsked', handle: handleOf(state), id: message.id }]
 }
 
 function react(message: MessageModel, state: State): readonly Action[] {

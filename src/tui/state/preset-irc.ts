@@ -51,6 +51,7 @@ const rooms: Preset = [
 const messages: Preset = [
   ['C-up', 'pick-older'],
   ['C-down', 'pick-newer'],
+  ['M-e', 'edit-newest'],
   ['escape', 'answer-drop'],
   ['pageup', 'page-up'],
   ['pagedown', 'page-down'],
