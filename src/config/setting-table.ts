@@ -65,6 +65,11 @@ export const settingTable: readonly Setting[] = [
     type: { kind: 'choice', choices: ['folded', 'all', 'none'] },
     help: 'Lines that say who joined: runs of them in one line, each by itself, or none.',
   },
+  {
+    name: 'esc_meta',
+    type: { kind: 'flag' },
+    help: 'Esc and within 0.7 seconds a letter is Alt with the letter, for terminals that send no Alt. Esc and a digit always is.',
+  },
 ]
 
 /** What the tables of a file hold, for the commented file and the documentation. */

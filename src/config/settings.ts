@@ -9,6 +9,8 @@ export interface Settings {
   /** The program and its arguments that tell of a message, for notify = "command". */
   readonly notify_command: readonly string[]
   readonly mouse: boolean
+  /** Esc and then a letter is the letter with Alt. */
+  readonly esc_meta: boolean
   /** What was entered is kept across restarts. */
   readonly history: boolean
   /** Messages of one author within this many minutes stand under one name; 0: each has its name. */
@@ -38,6 +40,7 @@ export const defaultSettings: Settings = {
   notify: 'bell',
   notify_command: [],
   mouse: false,
+  esc_meta: false,
   history: true,
   group_minutes: 5,
   words: [],

@@ -57,7 +57,7 @@ export function connectKeys({ store, keyboard, clock, send }: KeyOptions): KeyCo
       case 'key':
         return actionsForChord(store.state, chordOf(key))
       case 'paste':
-        return actionsForPaste(store.state, key.text)
+        return actionsForPaste(store.state, key.text, key.unmarked === true ? 'kept' : 'dropped')
       case 'text':
         return actionsForText(store.state, key.text)
       case 'mouse':

@@ -14,6 +14,7 @@ import { DialogPane } from './dialogs/dialog-pane.js'
 import { ConfigEffects, type ConfigFile, loadConfig } from './effects/config-effects.js'
 import type { DemoRoom } from './effects/demo-room.js'
 import { Effects, type TerminalActions } from './effects/effects.js'
+import { passNotices } from './effects/passing-notices.js'
 import { dropPendingChords } from './effects/pending-chord.js'
 import { ScreenLog } from './files/screen-log.js'
 import { Frame, type PaneSpec } from './panes/frame.js'
@@ -95,6 +96,7 @@ export async function start(options: StartOptions): Promise<number> {
     connectTelling({ store, attachment: effects.attachment, clock, kind, screen, flush }),
     tick(store, clock),
     dropPendingChords(store, clock),
+    passNotices(store, clock),
   ]
   const begin = async () => effects.attachment.use(await options.client)
   const end = await untilEnd({ ...options, tty, keyboard, store, screen, frame, begin })

@@ -1,5 +1,6 @@
 import t from 'tap'
-import { defaultSettings } from '../../src/config/settings.js'
+import { defaultSettings, type SettingName, type SettingValue } from '../../src/config/settings.js'
+import { safe } from '../../src/text/sanitize.js'
 import { connectKeys } from '../../src/tui/connect-keys.js'
 import { layoutOf } from '../../src/tui/state/layout.js'
 import { initialState } from '../../src/tui/state/reduce.js'
@@ -28,6 +29,8 @@ function keys(cols = 80) {
     ...{ clock, store, sent, connection },
     room: () => store.state.current,
     text: () => selectInput(store.state).editor.text,
+    set: (name: SettingName, value: SettingValue) =>
+      store.dispatch({ type: 'settingChanged', change: { table: null, name, value }, told: safe`.` }),
     type(bytes: string) {
       keyboard.push(Buffer.from(bytes))
       clock.advance(40) // longer than the rest of a sequence is waited for
@@ -48,29 +51,56 @@ t.test('Esc and then a digit in time opens the room of that number, as Alt with 
   t.same([face.room(), face.text()], ['h3', '1'], 'too late')
 })
 
-t.test('Esc before a digit is no Alt while a line is being written, if it had something to do', async (t) => {
+t.test('Esc before a digit is no Alt while a line is being written', async (t) => {
   const face = keys()
   face.type('note ')
-  face.store.dispatch({ type: 'noticed', notice: { level: 'info', text: 'x' as never } })
   face.type('\x1b')
   face.type('2')
   t.same([face.room(), face.text()], ['h1', 'note 2'])
 })
 
-t.test('an Esc that had nothing to do makes the next key one with Alt, where that is bound', async (t) => {
-  const face = keys()
-  face.type('one two')
-  face.type('\x1b')
-  face.type('b')
-  face.type('x')
-  t.equal(face.text(), 'one xtwo', 'Alt-B went a word back')
-  face.type('\x1b')
-  face.type('v')
-  t.equal(face.text(), 'one xvtwo', 'Alt-V is not bound: it is a letter')
-  face.type('\x1b')
-  face.type('\x7f')
-  t.equal(face.text(), 'one two')
-})
+t.test(
+  'what follows an Esc is never eaten: a command, Enter, an arrow and text are themselves',
+  async (t) => {
+    const face = keys()
+    face.type('\x1b')
+    face.type('/')
+    face.type('names')
+    t.same([face.room(), face.text()], ['h1', '/names'])
+    face.type('\x1b')
+    face.type('\r')
+    t.not(face.text(), '/names\n', 'no line break')
+    face.type('one\x1b')
+    face.type('\x1b[A')
+    t.equal(face.room(), 'h1', 'not the room above')
+    face.type('\x15one two\x1b')
+    face.type('b')
+    face.type('x')
+    t.equal(face.text(), 'one twobx')
+  },
+)
+
+t.test(
+  'with esc_meta an Esc that had nothing to do makes a letter one with Alt, where that is bound',
+  async (t) => {
+    const face = keys()
+    face.set('esc_meta', true)
+    face.type('one two')
+    face.type('\x1b')
+    face.type('b')
+    face.type('x')
+    t.equal(face.text(), 'one xtwo', 'Alt-B went a word back')
+    face.type('\x1b')
+    face.type('v')
+    t.equal(face.text(), 'one xvtwo', 'Alt-V is not bound: it is a letter')
+    face.type('\x1b')
+    face.type('/')
+    t.equal(face.text(), 'one xv/two', 'and a slash is always a slash')
+    face.type('\x1bb\x1b')
+    face.type('f')
+    t.equal(face.text(), 'one fxv/two', 'a terminal that sends Alt itself needs no Esc')
+  },
+)
 
 t.test('Alt-M switches the mouse: the wheel scrolls three lines, a click opens a room', async (t) => {
   const face = keys()
@@ -136,3 +166,14 @@ t.test('answers of the terminal choose how it sends keys, and are never typed', 
   face.type('\x1b[200~two\rlines\x1b[201~')
   t.equal(face.text(), 'two\nlines')
 })
+
+t.test(
+  'a guessed paste keeps its last line end, so that what was typed behind it does not stick to it',
+  async (t) => {
+    const face = keys()
+    face.type(`one\r${'two '.repeat(70)}\r`)
+    face.clock.advance(60)
+    face.type('bye')
+    t.equal(face.text(), `one\n${'two '.repeat(70)}\nbye`)
+  },
+)

@@ -121,6 +121,8 @@ type PersonAction =
   | { readonly type: 'overlayStepped'; readonly by: number }
   | { readonly type: 'overlaySwitched' }
   | { readonly type: 'noticed'; readonly notice: Notice | null }
+  /** It was shown long enough. */
+  | { readonly type: 'noticePassed'; readonly notice: Notice }
   /** → */
   | { readonly type: 'netRefreshed' }
   /** → */

@@ -1,6 +1,7 @@
 /**
- * Escape as Meta, for terminals that send no Alt: Esc and then a digit on an empty line is Alt with the digit; and when an
- * Escape had nothing to do, the key that follows it in time is tried with Alt. Knows no clock: it is told the time.
+ * Escape before a key, for terminals that send no Alt: Esc and then a digit on an empty line is Alt with the digit, and a
+ * letter is one with Alt where the person chose so and the terminal has never sent a real Alt. Nothing else: who presses Esc
+ * and then begins a command must never see its first character go. Knows no clock: it is told the time.
  */
 import { chordOf, type Key, stroke } from '../term/key.js'
 import type { Action } from './action.js'
@@ -13,6 +14,7 @@ const prefixMs = 700
 export class EscapePrefix {
   #untilMs = 0
   #wasIdle = false
+  #sendsAlt = false
 
   /** An Escape was pressed; it was idle when it changed nothing. */
   pressed(nowMs: number, before: State, after: State): void {
@@ -24,21 +26,15 @@ export class EscapePrefix {
   actionsFor(state: State, key: Key, nowMs: number): readonly Action[] | undefined {
     const isPrefixed = nowMs < this.#untilMs
     this.#untilMs = 0
-    if (!isPrefixed || state.pending !== null) return undefined
-    const chord = withAlt(key)
-    if (chord === undefined || !this.#means(state, chord)) return undefined
-    const actions = actionsForChord(state, chord)
+    this.#sendsAlt ||= key.kind === 'key' && key.alt
+    if (!isPrefixed || state.pending !== null || selectOverlay(state) !== undefined) return undefined
+    if (key.kind !== 'text' || !this.#means(state, key.text)) return undefined
+    const actions = actionsForChord(state, chordOf(stroke(key.text, { alt: true })))
     return actions.length === 0 ? undefined : actions
   }
 
-  #means(state: State, chord: string): boolean {
-    if (selectOverlay(state) !== undefined) return false
-    return this.#wasIdle || (/^M-\d$/.test(chord) && selectInput(state).editor.text === '')
+  #means(state: State, text: string): boolean {
+    if (/^\d$/.test(text)) return selectInput(state).editor.text === ''
+    return state.settings.esc_meta && !this.#sendsAlt && this.#wasIdle && /^\p{L}$/u.test(text)
   }
-}
-
-function withAlt(key: Key): string | undefined {
-  if (key.kind === 'text')
-    return [...key.text].length === 1 ? chordOf(stroke(key.text, { alt: true })) : undefined
-  return key.kind === 'key' && !key.alt && key.name !== 'escape' ? chordOf({ ...key, alt: true }) : undefined
 }

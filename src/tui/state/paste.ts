@@ -17,8 +17,14 @@ import type { OverlayOf, State } from './state.js'
 const mostLinesUnasked = 3
 const mostBytesUnasked = 2_048
 
-export function actionsForPaste(state: State, pasted: string): readonly Action[] {
-  const text = typeable(pasted).replace(/\n+$/, '') // the end of a copied line is not meant
+/** `lastLineEnd`: "kept" where what was typed behind the paste may follow it. */
+export function actionsForPaste(
+  state: State,
+  pasted: string,
+  lastLineEnd: 'kept' | 'dropped' = 'dropped',
+): readonly Action[] {
+  const ended = typeable(pasted).replace(/\n+$/, '\n') // the end of a copied line is not meant
+  const text = lastLineEnd === 'kept' && ended !== '\n' ? ended : withoutLastEnd(ended)
   if (text === '') return []
   const overlay = selectOverlay(state)
   const { editor, search } = selectInput(state)
@@ -38,7 +44,8 @@ export function sendPaste(
 ): readonly Action[] {
   const { editor } = selectInput(state)
   const isAtStart = /(^|\n)$/.test(editor.text.slice(0, editor.cursor))
-  const whole = form === 'text' ? text : `${isAtStart ? '' : '\n'}${fenced(text)}`
+  const whole =
+    form === 'text' ? withoutLastEnd(text) : `${isAtStart ? '' : '\n'}${fenced(withoutLastEnd(text))}`
   const op = { op: 'paste' as const, text: whole }
   const pasted = changeInput(state, (input) => editInput(input, op))
   const sent = sendText(pasted, selectInput(pasted).editor.text)
@@ -51,7 +58,11 @@ export function editPaste({ text }: OverlayOf<'paste'>): readonly Action[] {
 }
 
 export function linesOf(text: string): number {
-  return text.split('\n').length
+  return withoutLastEnd(text).split('\n').length
+}
+
+function withoutLastEnd(text: string): string {
+  return text.replace(/\n$/, '')
 }
 
 /** Between fences that are longer than any in the text. */

@@ -18,7 +18,7 @@ import { hitModels } from './view-model.js'
 
 export const inputReducers: Reducers<
   State,
-  'edited' | 'stepped' | 'commandEntered' | 'textSent' | 'noticed' | 'membersToggled'
+  'edited' | 'stepped' | 'commandEntered' | 'textSent' | 'noticed' | 'noticePassed' | 'membersToggled'
 > = {
   edited(state, action) {
     const edited =
@@ -36,7 +36,8 @@ export const inputReducers: Reducers<
     if (answer?.kind === 'edit') return emptied
     return changeScreen(emptied, handle, toEnd)
   },
-  noticed: (state, { notice }) => ({ ...state, notice }),
+  noticed: (state, { notice }) => ({ ...state, notice, quitArmed: false }),
+  noticePassed: (state, { notice }) => (state.notice === notice ? touched(state) : state),
   membersToggled,
 }
 

@@ -3,7 +3,8 @@
 export type Key =
   | KeyStroke
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'paste'; readonly text: string }
+  /** `unmarked`: guessed, from a terminal that does not say where a paste ends. */
+  | { readonly kind: 'paste'; readonly text: string; readonly unmarked?: true }
   | { readonly kind: 'focus'; readonly focused: boolean }
   | MouseKey
   /** An answer of the terminal, or a sequence that nobody knows: never typed. */

@@ -2,8 +2,8 @@
  * Reads a terminal's input and emits keys. Owns the waiting for the rest of a split sequence: 30 ms tell a lone Escape
  * from the beginning of an arrow key (slow ssh links cut sequences); for what no hand types, and for a paste, it is a
  * second. A paste that pauses longer is emitted as far as it has come, and what follows is a part of it until its end
- * marker: nothing of a paste is ever a key. A read with text behind a line end was not typed: it is a paste of a terminal
- * that does not mark pastes, and nothing of it is sent.
+ * marker: nothing of a paste is ever a key. A read of more lines than anybody types into a slow link
+ * is a paste of a terminal that does not mark pastes, and nothing of it is sent.
  */
 import type { Clock } from '../../lib/clock.js'
 import { Emitter } from '../../lib/emitter.js'
@@ -19,6 +19,9 @@ const escapeByte = 0x1b
 /** ESC, or ESC [, and a read that nobody types behind it: a report of the terminal or an arrow key that was cut in two. */
 const rejoinable = /^\x1b(?:\[[<=>?]|\]\d+;|\[\d[\d;:]*[A-Za-z~^$@](?:\x1b|$)|\[[ABCDFHIO](?:\x1b|$))/
 const latin1 = new TextDecoder('latin1')
+/** What a slow link can make one read of what was typed: a few short lines. More than that was pasted. */
+const mostTypedLineEnds = 4
+const mostTypedBytes = 256
 
 export class Keyboard {
   readonly keys = new Emitter<Key>()
@@ -32,6 +35,8 @@ export class Keyboard {
   #sinceMs = 0
   /** What counted as a key because its rest did not come in time; the rest may come yet. */
   #severed = { start: '', untilMs: 0 }
+  /** The terminal has marked a paste: it marks every one, and nothing has to be guessed. */
+  #marksPastes = false
 
   constructor(clock: Clock) {
     this.#clock = clock
@@ -79,7 +84,7 @@ export class Keyboard {
     if (pending === 'paste') return
     if (this.#endOwed) this.#goOn(read)
     else if (pending === 'nothing' && endsPaste(read)) this.#parser.startPaste()
-    else if (pending === 'nothing' && isUnmarkedPaste(read)) {
+    else if (!this.#marksPastes && pending === 'nothing' && isUnmarkedPaste(read)) {
       this.#unmarked = true
       this.#parser.startPaste()
     }
@@ -100,14 +105,18 @@ export class Keyboard {
     const isPaused = pending === 'paste' && !this.#unmarked
     const keys = isPaused ? this.#parser.pausePaste() : this.#parser.flush()
     this.#endOwed ||= isPaused
+    const isGuess = this.#unmarked
     this.#unmarked = false
     const start = pending === 'sequence' ? startOf(keys) : ''
     this.#severed = { start, untilMs: this.#clock.now() + longWaitMs }
-    this.#emit(keys)
+    this.#emit(isGuess ? keys.map((key) => (key.kind === 'paste' ? { ...key, unmarked: true } : key)) : keys)
   }
 
   #emit(keys: readonly Key[]): void {
-    for (const key of keys) this.keys.emit(key)
+    for (const key of keys) {
+      if (key.kind === 'paste' && key.unmarked !== true) this.#marksPastes = true
+      this.keys.emit(key)
+    }
   }
 }
 
@@ -126,14 +135,14 @@ function endsPaste(read: Uint8Array): boolean {
   return end >= 0 && (start < 0 || start > end)
 }
 
-/** Text behind a line end, and no key among it. */
+/** More text behind line ends than one types while a link hangs, and no key among it. */
 function isUnmarkedPaste(chunk: Uint8Array): boolean {
-  let ended = false
-  let behind = false
+  let lineEnds = 0
+  let lineEndsBefore = 0
   for (const byte of chunk) {
-    if (byte === 0x0d || byte === 0x0a) ended = true
+    if (byte === 0x0d || byte === 0x0a) lineEnds += 1
     else if ((byte < 0x20 && byte !== 0x09) || byte === 0x7f) return false
-    else behind ||= ended
+    else lineEndsBefore = lineEnds // those that have text behind them
   }
-  return behind
+  return lineEndsBefore > mostTypedLineEnds || (lineEndsBefore > 0 && chunk.length > mostTypedBytes)
 }

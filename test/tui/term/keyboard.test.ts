@@ -40,22 +40,46 @@ function read(...chunks: string[]): { keys: Key[]; clock: ManualClock; keyboard:
   return { keys, clock, keyboard }
 }
 
-t.test('a read with text behind a line end is a paste, also when its terminal does not say so', async (t) => {
-  const { keys, clock } = read('/quit\rrm -rf\r')
+const pasted = ['one', 'two', '/quit', 'four', 'five', 'rm -rf'].join('\r')
+
+t.test('a few lines in one read were typed while the link hung: each Enter is one', async (t) => {
+  const { keys } = read('yes\rok go\r', 'bye\r', '/names\r')
+  t.same(
+    keys.map((key) => (key.kind === 'key' ? key.name : key.kind === 'text' && key.text)),
+    ['yes', 'enter', 'ok go', 'enter', 'bye', 'enter', '/names', 'enter'],
+  )
+})
+
+t.test('more lines, or longer ones, than anybody types into one read are an unmarked paste', async (t) => {
+  const { keys, clock } = read(`${pasted}\r`)
   t.same(keys, [], 'until the next read is waited for')
   clock.advance(60)
-  t.same(keys, [{ kind: 'paste', text: '/quit\rrm -rf\r' }])
+  t.same(keys, [{ kind: 'paste', text: `${pasted}\r`, unmarked: true }])
+  const long = read(`first\r${'x'.repeat(300)}`)
+  long.clock.advance(60)
+  t.match(long.keys, [{ kind: 'paste', unmarked: true }])
+  t.match(
+    read(`${'x'.repeat(300)}\r`).keys,
+    [{ kind: 'text' }, { kind: 'key' }],
+    'one long line and its Enter',
+  )
+})
+
+t.test('a terminal that has marked a paste marks every one: nothing is guessed any more', async (t) => {
+  const { keys } = read('\x1b[200~a\rb\x1b[201~', `${pasted}\r`)
+  t.same(keys[0], { kind: 'paste', text: 'a\rb' })
+  t.equal(keys.filter((key) => key.kind === 'key' && key.name === 'enter').length, 6)
 })
 
 t.test('the reads of a long unmarked paste are one paste, and the key behind it is a key', async (t) => {
-  const { keys, clock, keyboard } = read('one\rtwo', ' and more\r', 'three é'.slice(0, 6))
+  const { keys, clock, keyboard } = read(`${pasted}\rtwo`, ' and more\r', 'three é'.slice(0, 6))
   keyboard.push(new Uint8Array([0xc3]))
   clock.advance(59)
   keyboard.push(new Uint8Array([0xa9, 0x0d]))
   keyboard.push(bytes('\x1b[A'))
   t.same(
     keys.map((key) => (key.kind === 'paste' ? key.text : key.kind)),
-    ['one\rtwo and more\rthree é\r', 'key'],
+    [`${pasted}\rtwo and more\rthree é\r`, 'key'],
   )
   keyboard.push(bytes('x\r'))
   t.equal(keys.length, 4, 'typing goes on as before')
