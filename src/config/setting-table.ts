@@ -9,7 +9,8 @@ export type SettingKind =
   | { readonly kind: 'flag' }
   | { readonly kind: 'count'; readonly most: number }
   | { readonly kind: 'text'; readonly pattern: RegExp; readonly wanted: string }
-  | { readonly kind: 'list' }
+  /** Commas part words, but are a part of arguments. */
+  | { readonly kind: 'list'; readonly parts: 'words' | 'arguments' }
 
 export interface Setting {
   readonly name: SettingName
@@ -36,7 +37,7 @@ export const settingTable: readonly Setting[] = [
   },
   {
     name: 'notify_command',
-    type: { kind: 'list' },
+    type: { kind: 'list', parts: 'arguments' },
     help: 'The program for notify = "command", and its arguments; the text comes as the last one. No shell reads it.',
   },
   { name: 'mouse', type: { kind: 'flag' }, help: 'Wheel and clicks belong to hocket, not to the terminal.' },
@@ -48,7 +49,7 @@ export const settingTable: readonly Setting[] = [
   },
   {
     name: 'words',
-    type: { kind: 'list' },
+    type: { kind: 'list', parts: 'words' },
     help: 'Words that count as a mention of you, beside your nickname.',
   },
   {

@@ -1,4 +1,5 @@
 /** Values of settings: from a file, from what a person typed, and back into text. Refusals say what would fit. Pure. */
+import { parseList, parseText } from './parse-list.js'
 import type { Setting } from './setting-table.js'
 import type { SettingValue } from './settings.js'
 
@@ -26,7 +27,7 @@ export function checkValue({ name, type }: Setting, raw: unknown): Checked {
   }
 }
 
-/** What was typed behind /set: words without quotes. */
+/** What was typed behind /set: with the quotes of TOML, or without. */
 export function parseValue(setting: Setting, typed: string): Checked {
   const { kind } = setting.type
   if (kind === 'flag') {
@@ -36,8 +37,8 @@ export function parseValue(setting: Setting, typed: string): Checked {
     return checkValue(setting, meant)
   }
   if (kind === 'count') return checkValue(setting, /^\d+$/.test(typed) ? Number(typed) : undefined)
-  if (kind === 'list') return checkValue(setting, typed.split(/\s+/).filter(Boolean))
-  return checkValue(setting, typed)
+  if (setting.type.kind === 'list') return checkValue(setting, parseList(typed, setting.type.parts))
+  return checkValue(setting, parseText(typed) ?? typed)
 }
 
 /** A value as TOML writes it, in one line. */

@@ -35,7 +35,7 @@ export function connectTelling({
     if (before.rooms === after.rooms && before.current === after.current) return
     screen.title(windowTitle(windowTitleText(after), kind))
   })
-  let failed = false
+  let failed: readonly string[] | undefined
   return () => {
     stopTitle()
     notifier.stop()
@@ -44,16 +44,16 @@ export function connectTelling({
   function tell(note: Note): void {
     const { notify, notify_command: command } = store.state.settings
     if (notify === 'off') return
-    if (notify === 'command') return runNotifyCommand(command, note, commandFailed)
+    if (notify === 'command') return runNotifyCommand(command, note, (error) => commandFailed(command, error))
     screen.raw(notify === 'osc' ? notification(note, kind) : bellRing)
     flush()
   }
 
-  /** Said once: it would be said at every message. */
-  function commandFailed(error: Error): void {
-    if (failed) return
-    failed = true
-    const text = safe`The command for notifications failed: ${sanitizeLine(error.message, 120)}. See notify_command in the configuration.`
+  /** Said once for each command: it would be said at every message. */
+  function commandFailed(command: readonly string[], { message }: Error): void {
+    if (failed === command) return
+    failed = command
+    const text = safe`The command for notifications failed: ${sanitizeLine(message, 120)} Messages come all the same: /set notify_command changes it, /set notify bell does without.`
     store.dispatch({ type: 'noticed', notice: { level: 'error', text } })
   }
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import t from 'tap'
 import { defaultConfig } from '../../src/config/default-config.js'
 import { editConfig } from '../../src/config/edit-config.js'
@@ -164,4 +165,28 @@ t.test('a change of settings is a new value; without one it is the default again
   const bound = changeSettings(noisy, { table: 'keys', name: 'f5', value: 'help' })
   t.same(changeSettings(bound, { table: 'keys', name: 'f5', value: undefined }).keys, {})
   t.same(defaultSettings.keys, {})
+})
+
+t.test('a list can be typed as it is shown, as a shell takes it, and with commas', async (t) => {
+  const words = (text: string) => parseValue(settingOf('words')!, text)
+  const command = (text: string) => parseValue(settingOf('notify_command')!, text)
+  t.same(words('lyon, relay,"new york" \'it is\''), { value: ['lyon', 'relay', 'new york', 'it is'] })
+  t.same(command('["/tmp/n.sh", "a b"]'), { value: ['/tmp/n.sh', 'a b'] })
+  t.same(command('/tmp/n.sh --tags=a,b "say \\"x\\"" {body}'), {
+    value: ['/tmp/n.sh', '--tags=a,b', 'say "x"', '{body}'],
+  })
+  t.same(words('[]'), { value: [] })
+  for (const broken of ['["/tmp', '[1]', '"/tmp/n.sh', "it's"])
+    t.match(command(broken), { wrong: /a list of texts, like/ }, broken)
+})
+
+t.test('whatever /set shows can be entered again and means the same', async (t) => {
+  fc.assert(
+    fc.property(fc.array(fc.string()), (value) => {
+      const setting = settingOf('notify_command')!
+      return JSON.stringify(parseValue(setting, formatValue(value))) === JSON.stringify({ value })
+    }),
+  )
+  t.same(parseValue(settingOf('joins')!, formatValue('all')), { value: 'all' })
+  t.same(parseValue(settingOf('time_format')!, '"HH:MM"'), { value: 'HH:MM' })
 })

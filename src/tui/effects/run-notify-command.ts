@@ -20,14 +20,14 @@ export function notifyArguments(
   return [program, isPlaced ? args : [...args, shownTitle, shownBody]]
 }
 
-/** `report` gets a failure: a program that is not there, or that ends with an error. */
+/** `report` gets a failure: no program is named, it is not there, or it ends with an error. */
 export function runNotifyCommand(
   command: readonly string[],
   note: Note,
   report: (error: Error) => void,
 ): void {
   const call = notifyArguments(command, note)
-  if (call === undefined) return
+  if (call === undefined) return report(new Error('notify_command names no program.'))
   const [program, args] = call
   const child = execFile(program, [...args], { timeout: timeoutMs }, (error) => {
     if (error !== null) report(error)

@@ -139,8 +139,9 @@ function runSet(rest: string, { settings }: State): readonly Action[] | SafeText
     return safe`There is no setting ${sanitizeLine(name, 24)}. ${hint}`
   }
   const now = sanitizeLine(formatValue(settings[setting.name]))
-  if (typed === '' && setting.type.kind !== 'list')
-    return [tell(safe`${sanitizeLine(name)} is ${now}. ${sanitizeLine(setting.help)}`)]
+  const emptied = setting.type.kind === 'list' ? safe` [] empties it.` : safe``
+  if (typed === '')
+    return [tell(safe`${sanitizeLine(name)} is ${now}. ${sanitizeLine(setting.help)}${emptied}`)]
   const checked = parseValue(setting, typed)
   if ('wrong' in checked) return safe`${sanitizeLine(checked.wrong)}.`
   const told = safe`${sanitizeLine(name)} is ${sanitizeLine(formatValue(checked.value))} now.`

@@ -137,6 +137,8 @@ t.test('/set shows, checks, changes and keeps; /reload reads the file again', as
   await face.enter('/set words lyon relay')
   t.same(face.state.settings.words, ['lyon', 'relay'])
   t.same(engine.words, ['lyon', 'relay'], 'the engine finds the mentions')
+  await face.enter('/set words')
+  t.match(face.said, /words is \["lyon", "relay"\]\.[\s\S]* \[\] empties it/)
   await face.enter('/set joins some')
   t.match(face.said, /must be "folded", "all" or "none"/)
   await face.enter('/set jions all')
