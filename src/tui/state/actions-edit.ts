@@ -11,10 +11,7 @@ export const editActions: readonly KeyAction[] = [
     safe`to start, end of line`,
   ]),
   edits('line-end', safe`to the end of the line`, { op: 'lineEnd' }),
-  edits('text-start', safe`to the start of the text`, { op: 'textStart' }, [
-    'text-end',
-    safe`to start, end of the text`,
-  ]),
+  edits('text-start', safe`to the start of the text`, { op: 'textStart' }),
   edits('text-end', safe`to the end of the text`, { op: 'textEnd' }),
   edits('word-left', safe`a word back`, { op: 'wordLeft' }, ['word-right', safe`a word back, forward`]),
   edits('word-right', safe`a word forward`, { op: 'wordRight' }),
