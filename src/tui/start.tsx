@@ -22,6 +22,7 @@ import { InputPane } from './panes/input-pane.js'
 import { MembersPane } from './panes/members-pane.js'
 import { PopupPane } from './panes/popup-pane.js'
 import { RoomsPane } from './panes/rooms-pane.js'
+import { Shown } from './panes/shown.js'
 import { StatusPane } from './panes/status-pane.js'
 import { TitlePane } from './panes/title-pane.js'
 import { initialState } from './state/reduce.js'
@@ -87,7 +88,8 @@ export async function start(options: StartOptions): Promise<number> {
   captured.open()
   tty.open()
   screen.enter()
-  const frame = new Frame(store, screen, panesOf(store), clock)
+  const shown = new Shown(store.state)
+  const frame = new Frame({ store, screen, clock, shown, panes: panesOf(shown) })
   const flush = () => frame.flushSoon()
   const terminal = terminalOf({ tty, screen, frame, kind })
   const effects = new Effects({ ...options, store, terminal })
@@ -221,14 +223,14 @@ function tick(store: Store, clock: Clock): () => void {
   }
 }
 
-function panesOf(store: Store): readonly PaneSpec[] {
+function panesOf(shown: Shown): readonly PaneSpec[] {
   return [
-    { id: 'title', z: 0, node: <TitlePane store={store} />, rect: (layout) => layout.title },
-    { id: 'rooms', z: 0, node: <RoomsPane store={store} />, rect: (layout) => layout.rooms },
-    { id: 'members', z: 0, node: <MembersPane store={store} />, rect: (layout) => layout.members },
-    { id: 'status', z: 0, node: <StatusPane store={store} />, rect: (layout) => layout.status },
-    { id: 'input', z: 0, node: <InputPane store={store} />, rect: (layout) => layout.input },
-    { id: 'popup', z: 1, node: <PopupPane store={store} />, rect: (layout) => layout.popup },
-    { id: 'dialog', z: 2, node: <DialogPane store={store} />, rect: (layout) => layout.overlay },
+    { id: 'title', z: 0, node: <TitlePane shown={shown} />, rect: (layout) => layout.title },
+    { id: 'rooms', z: 0, node: <RoomsPane shown={shown} />, rect: (layout) => layout.rooms },
+    { id: 'members', z: 0, node: <MembersPane shown={shown} />, rect: (layout) => layout.members },
+    { id: 'status', z: 0, node: <StatusPane shown={shown} />, rect: (layout) => layout.status },
+    { id: 'input', z: 0, node: <InputPane shown={shown} />, rect: (layout) => layout.input },
+    { id: 'popup', z: 1, node: <PopupPane shown={shown} />, rect: (layout) => layout.popup },
+    { id: 'dialog', z: 2, node: <DialogPane shown={shown} />, rect: (layout) => layout.overlay },
   ]
 }

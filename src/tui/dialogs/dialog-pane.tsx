@@ -14,8 +14,8 @@ import { paintLine } from '../style/theme.js'
 import { dialogOf } from './content.js'
 import { type Dialog, frameCols, frameRows } from './dialog.js'
 
-export function DialogPane({ store }: PaneProps) {
-  const { state } = useSlice(store, selectState)
+export function DialogPane({ shown }: PaneProps) {
+  const { state } = useSlice(shown, selectState)
   if (state === null) return null
   const overlay = selectOverlay(state)
   const rect = layoutOf(state).overlay

@@ -9,7 +9,7 @@ import { dialogOf } from '../dialogs/content.js'
 import { viewEditor } from '../state/editor-view.js'
 import { answerRows, type Layout, layoutOf, type Rect } from '../state/layout.js'
 import { promptWidth, writingCols } from '../state/prompt.js'
-import { selectInput, selectOverlay, selectRoom } from '../state/selectors.js'
+import { selectInput, selectOverlay, selectRoom, selectScreen } from '../state/selectors.js'
 import type { State } from '../state/state.js'
 import type { Store } from '../state/store.js'
 import { cutLine, span } from '../style/line.js'
@@ -19,6 +19,7 @@ import { drawTimeline } from '../timeline/draw.js'
 import { dayStart } from '../timeline/times.js'
 import { Pacer } from './pacer.js'
 import { PaneRoot } from './pane-root.js'
+import type { Shown } from './shown.js'
 
 /** One Ink pane of the frame. */
 export interface PaneSpec {
@@ -29,28 +30,47 @@ export interface PaneSpec {
   rect(layout: Layout): Rect | null
 }
 
+export interface FrameOptions {
+  readonly store: Store
+  readonly screen: Screen
+  readonly clock: Clock
+  /** What the panes follow. */
+  readonly shown: Shown
+  readonly panes: readonly PaneSpec[]
+}
+
+/** An engine that runs has answered by then: the first frame is whole, and is drawn once. */
+const firstFrameMs = 150
+
 export class Frame {
   readonly #store: Store
   readonly #screen: Screen
+  readonly #shown: Shown
   readonly #panes: readonly { readonly spec: PaneSpec; readonly root: PaneRoot }[]
   readonly #stopListening: () => void
-  #painted: readonly unknown[] = []
+  readonly #stopWaiting: () => void
   readonly #pacer: Pacer
+  #painted: readonly unknown[] = []
+  #mounted = false
+  #drawing = false
 
-  constructor(store: Store, screen: Screen, specs: readonly PaneSpec[], clock: Clock) {
+  constructor({ store, screen, clock, shown, panes }: FrameOptions) {
     this.#store = store
     this.#screen = screen
-    this.#pacer = new Pacer({ clock, flush: () => screen.flush(), isStrained: () => screen.isStrained })
-    this.#panes = specs.map((spec) => ({
+    this.#shown = shown
+    this.#pacer = new Pacer({ clock, flush: () => this.#draw(), isStrained: () => screen.isStrained })
+    this.#panes = panes.map((spec) => ({
       spec,
       root: new PaneRoot(screen, { ...spec, drawn: () => this.flushSoon() }),
     }))
-    this.#update()
-    // before the panes are mounted: a pane must have its new size when it commits
     this.#stopListening = store.on(({ before, after }) => {
-      if (before !== after) this.#update()
+      if (before === after) return
+      if (!this.#mounted && hasContent(after)) this.flushNow()
+      else this.flushSoon()
     })
-    for (const { spec, root } of this.#panes) root.mount(spec.node)
+    this.#stopWaiting = clock.after(firstFrameMs, () => {
+      if (!this.#mounted) this.flushNow()
+    })
   }
 
   /** Everything written anew, as after something else wrote to the terminal. */
@@ -59,31 +79,55 @@ export class Frame {
     this.flushNow()
   }
 
-  /** What changed is written when it is its time. */
+  /** What changed is written when it is its time, after the first frame. */
   flushSoon(): void {
-    this.#pacer.soon()
+    if (!this.#drawing) this.#pacer.soon()
   }
 
   /** What changed is written at once: a person waits for it. */
   flushNow(): void {
+    this.#mount()
     this.#pacer.now()
   }
 
   close(): void {
     this.#pacer.close()
     this.#stopListening()
+    this.#stopWaiting()
     for (const { root } of this.#panes) root.close()
   }
 
-  #update(): void {
+  #mount(): void {
+    if (this.#mounted) return
+    this.#mounted = true
+    this.#show()
+    for (const { spec, root } of this.#panes) root.mount(spec.node)
+  }
+
+  /** Draws what changed since the last frame, and writes it after the panes have committed, which they do in a microtask. */
+  #draw(): void {
+    this.#drawing = true
+    if (this.#mounted && this.#store.state !== this.#shown.state) this.#show()
+    queueMicrotask(() => {
+      this.#drawing = false
+      this.#screen.flush()
+    })
+  }
+
+  /** The panes are told last: one must have its new size when it commits. */
+  #show(): void {
     const { state } = this.#store
+    this.#compose(state)
+    this.#shown.show(state)
+  }
+
+  #compose(state: State): void {
     const layout = layoutOf(state)
     for (const { spec, root } of this.#panes) root.place(layout.tooSmall ? null : spec.rect(layout))
     this.#screen.place('timeline', layout.tooSmall ? null : layout.timeline, 0)
     this.#screen.place('small', layout.tooSmall ? wholeScreen(state) : null, 0)
     this.#paint(state, layout)
     this.#screen.cursor(layout.tooSmall ? null : cursorCell(state, layout))
-    this.flushSoon()
   }
 
   #paint(state: State, layout: Layout): void {
@@ -110,6 +154,11 @@ export class Frame {
       paintLine(cutLine([span(safe`terminal too small`)], state.size.cols), state.look.theme),
     ])
   }
+}
+
+/** The rooms are known, and the messages of the one that is open. */
+function hasContent(state: State): boolean {
+  return state.rooms !== null && (state.current === null || selectScreen(state).window !== null)
 }
 
 function wholeScreen({ size }: State): Rect {

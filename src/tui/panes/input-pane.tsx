@@ -11,8 +11,8 @@ import { pickLine } from './pick-line.js'
 import { useSlice } from './use-slice.js'
 import { writtenLines } from './written-lines.js'
 
-export function InputPane({ store }: PaneProps) {
-  const model = useSlice(store, selectInputLine)
+export function InputPane({ shown }: PaneProps) {
+  const model = useSlice(shown, selectInputLine)
   return <Lines lines={inputLines(model)} theme={model.look.theme} />
 }
 

@@ -10,8 +10,8 @@ import { memberList } from './member-list.js'
 import type { PaneProps } from './pane-props.js'
 import { useSlice } from './use-slice.js'
 
-export function MembersPane({ store }: PaneProps) {
-  const model = useSlice(store, selectMembers)
+export function MembersPane({ shown }: PaneProps) {
+  const model = useSlice(shown, selectMembers)
   return <Lines lines={memberLines(model)} theme={model.look.theme} />
 }
 

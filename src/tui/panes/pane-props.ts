@@ -1,6 +1,6 @@
-/** What every pane is given: it selects from the store what it draws. */
-import type { Store } from '../state/store.js'
+/** What every pane is given: it selects from the shown state what it draws. */
+import type { Shown } from './shown.js'
 
 export interface PaneProps {
-  readonly store: Store
+  readonly shown: Shown
 }

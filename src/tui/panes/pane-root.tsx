@@ -41,7 +41,9 @@ export class PaneRoot {
     })
   }
 
+  /** The last frame stays as it is. */
   close(): void {
+    this.#out.destroy() // or Ink would draw once more
     this.#instance?.unmount()
     this.#instance?.cleanup()
   }

@@ -7,8 +7,8 @@ import { Lines } from './lines.js'
 import type { PaneProps } from './pane-props.js'
 import { useSlice } from './use-slice.js'
 
-export function PopupPane({ store }: PaneProps) {
-  const { look, completion, cols, rows } = useSlice(store, selectPopup)
+export function PopupPane({ shown }: PaneProps) {
+  const { look, completion, cols, rows } = useSlice(shown, selectPopup)
   if (completion === null || rows === 0) return null
   return <Lines lines={popupLines(completion, { rows, cols, glyphs: look.glyphs })} theme={look.theme} />
 }

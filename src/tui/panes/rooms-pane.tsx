@@ -14,8 +14,8 @@ import { useSlice } from './use-slice.js'
 /** From here on there is room for more than what one needs. */
 const wideCells = 20
 
-export function RoomsPane({ store }: PaneProps) {
-  const model = useSlice(store, selectRooms)
+export function RoomsPane({ shown }: PaneProps) {
+  const model = useSlice(shown, selectRooms)
   return <Lines lines={roomLines(model)} theme={model.look.theme} />
 }
 

@@ -11,8 +11,8 @@ import type { PaneProps } from './pane-props.js'
 import { statusText } from './status-line.js'
 import { useSlice } from './use-slice.js'
 
-export function StatusPane({ store }: PaneProps) {
-  const { cols, rows, text, notice, look } = useSlice(store, selectStatus)
+export function StatusPane({ shown }: PaneProps) {
+  const { cols, rows, text, notice, look } = useSlice(shown, selectStatus)
   return <Lines lines={[...noticeLines(notice, { cols, rows }), [span(text, 'bar')]]} theme={look.theme} />
 }
 

@@ -11,8 +11,8 @@ import { Lines } from './lines.js'
 import type { PaneProps } from './pane-props.js'
 import { useSlice } from './use-slice.js'
 
-export function TitlePane({ store }: PaneProps) {
-  const model = useSlice(store, selectTitle)
+export function TitlePane({ shown }: PaneProps) {
+  const model = useSlice(shown, selectTitle)
   return <Lines lines={[titleLine(model)]} theme={model.look.theme} />
 }
 

@@ -1,17 +1,17 @@
 /** The part of the state that a pane draws. A pane is drawn again only when one of the fields of its part is another. */
 import { useCallback, useRef, useSyncExternalStore } from 'react'
 import type { State } from '../state/state.js'
-import type { Store } from '../state/store.js'
+import type { Shown } from './shown.js'
 
 /** `select` must be the same function at every call. */
-export function useSlice<T extends object>(store: Store, select: (state: State) => T): T {
+export function useSlice<T extends object>(shown: Shown, select: (state: State) => T): T {
   const last = useRef<T | null>(null)
   const read = useCallback(() => {
-    const next = select(store.state)
+    const next = select(shown.state)
     if (last.current === null || !sameFields(last.current, next)) last.current = next
     return last.current
-  }, [store, select])
-  return useSyncExternalStore(store.subscribe, read)
+  }, [shown, select])
+  return useSyncExternalStore(shown.subscribe, read)
 }
 
 function sameFields<T extends object>(one: T, other: T): boolean {

@@ -44,10 +44,4 @@ export class Store {
   on(listener: (change: Change) => void): () => void {
     return this.#changes.on(listener)
   }
-
-  /** For React: calls `listener` when the state is another one. */
-  readonly subscribe = (listener: () => void): (() => void) =>
-    this.#changes.on(({ before, after }) => {
-      if (before !== after) listener()
-    })
 }
