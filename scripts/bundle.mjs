@@ -46,6 +46,11 @@ const lateTables = [
       String.raw`const rgiEmojiRegex = /^\p{RGI_Emoji}$/v;`,
       importing('rgiEmojiRegex', 'scripts/rgi-emoji.mjs'),
     ],
+    [String.raw`/^[\u0020-\u007E]*$/.test(string)`, 'isNarrowLine(string)'],
+    [
+      "import stripAnsi from 'strip-ansi';",
+      `import stripAnsi from 'strip-ansi'; ${importing('isNarrowLine', 'src/text/plain.ts')}`,
+    ],
     ['const segmenter = new Intl.Segmenter();', importing('segmenter', 'scripts/late-segmenter.mjs')],
   ]),
   replacing('late-tokens', /[\\/]ansi-tokenize[\\/]build[\\/]tokenize\.js$/, [

@@ -14,6 +14,10 @@ const separate = [
   '\\u3000-\\u3029\\u3041-\\u3096\\u30a1-\\u30fc\\u4e00-\\u9fff\\uac00-\\ud7a3\\uff01-\\uff5e\\ufffd',
 ].join('')
 
+/** What frames, lists and marks are made of: one cell and one grapheme each, though not text of a plain line. */
+const drawn = '\\u2190-\\u21ff\\u2500-\\u25fc\\u2713'
+
+const narrowLine = new RegExp(`^[${plain}${drawn}]*$`)
 const plainLine = new RegExp(`^[${plain}]*$`)
 const plainText = new RegExp(`^[\\n${plain}]*$`)
 const runs = new RegExp(
@@ -24,6 +28,11 @@ const runs = new RegExp(
 /** Whether all of `text` is plain; a line feed is not. */
 export function isPlainLine(text: string): boolean {
   return plainLine.test(text)
+}
+
+/** Whether `text` takes as many cells as it has UTF-16 units. There are more such texts than this knows. */
+export function isNarrowLine(text: string): boolean {
+  return narrowLine.test(text)
 }
 
 /** Whether all of `text` is plain or a line feed. */

@@ -5,7 +5,7 @@
  */
 import stringWidth from 'string-width'
 import { graphemes } from './graphemes.js'
-import { isPlainLine } from './plain.js'
+import { isNarrowLine } from './plain.js'
 import type { SafeText } from './safe-text.js'
 
 const widths = new Map<string, number>()
@@ -24,7 +24,7 @@ export function graphemeWidth(grapheme: string): number {
 
 /** Cells of `text` written on one line; a line feed counts nothing. */
 export function textWidth(text: string): number {
-  if (isPlainLine(text)) return text.length
+  if (isNarrowLine(text)) return text.length
   return graphemes(text).reduce((width, grapheme) => width + graphemeWidth(grapheme), 0)
 }
 

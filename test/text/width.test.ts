@@ -4,7 +4,7 @@ import stringWidth from 'string-width'
 import t from 'tap'
 import { escapeJson } from '../../src/text/escape-json.js'
 import { graphemes } from '../../src/text/graphemes.js'
-import { isPlainLine, isPlainText, splitRuns } from '../../src/text/plain.js'
+import { isNarrowLine, isPlainLine, isPlainText, splitRuns } from '../../src/text/plain.js'
 import { safe, sanitize } from '../../src/text/sanitize.js'
 import { graphemeWidth, padEnd, padStart, textWidth, truncate } from '../../src/text/width.js'
 import { anyText } from './nasty-text.js'
@@ -24,6 +24,17 @@ t.test(
     t.notOk(isPlainLine('a\nb'))
   },
 )
+
+t.test('every narrow character is one cell and one grapheme beside any other', async (t) => {
+  const narrow = Array.from({ length: 0x10000 }, (_, unit) => String.fromCharCode(unit)).filter(isNarrowLine)
+  t.ok(narrow.length > 1000)
+  t.same(
+    narrow.filter((char) => stringWidth(char) !== 1),
+    [],
+  )
+  t.equal([...new Intl.Segmenter('en').segment(narrow.join(''))].length, narrow.length)
+  t.equal(textWidth('│ ● ana → ✓✓'), 12)
+})
 
 t.test('width counts cells of a terminal', async (t) => {
   for (const [text, cells] of [
