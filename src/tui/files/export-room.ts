@@ -3,13 +3,14 @@
  * a file; what could not be finished is removed. Texts are made safe as on the screen: the file may be shown by `cat`.
  */
 import { type FileHandle, open, rm } from 'node:fs/promises'
-import { homedir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import type { Params, Result } from '../../api/methods.js'
 import type { MessageView } from '../../api/views.js'
 import { HocketError } from '../../errors.js'
 import { errorCode } from '../../lib/error-code.js'
 import { sanitize, sanitizeLine, sanitizeNick } from '../../text/sanitize.js'
+import { clockTime } from '../timeline/times.js'
+import { expandHome } from './list-paths.js'
 
 const pageLines = 500
 
@@ -26,7 +27,7 @@ export async function exportRoom({ file, handle, pages, signal }: ExportOptions)
   readonly path: string
   readonly messages: number
 }> {
-  const path = resolve(file.startsWith('~/') ? join(homedir(), file.slice(2)) : file)
+  const path = resolve(expandHome(file))
   const opened = await openNew(path)
   try {
     const messages = await writePages(opened, { handle, pages, signal })
@@ -107,5 +108,5 @@ function minuteOf(timeMs: number): string {
   const time = new Date(timeMs)
   const two = (value: number) => String(value).padStart(2, '0')
   const day = `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`
-  return `${day} ${two(time.getHours())}:${two(time.getMinutes())}`
+  return `${day} ${clockTime(timeMs)}`
 }
