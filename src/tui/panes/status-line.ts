@@ -1,10 +1,11 @@
 /**
  * What the status bar says, as one line that never wraps: what cannot be taken for granted about the connection, what is
- * missing, what exists only here, what is below. When it is narrow, what stands further right goes first; only another
- * room that mentions us keeps its place. Never a key or a link: they would end in screenshots. Pure.
+ * missing, what exists only here, what is below. When it is narrow, what stands further right goes first; only that one is
+ * not at the end, and another room that mentions us, keep their place. Never a key or a link: they would end in
+ * screenshots. Pure.
  */
 import type { NetworkMode } from '../../api/views.js'
-import { type SafeText, safe } from '../../text/sanitize.js'
+import { joinSafe, type SafeText, safe } from '../../text/sanitize.js'
 import { padEnd, textWidth, truncate } from '../../text/width.js'
 import { amount } from '../../words/span-words.js'
 import type { RoomModel } from '../state/models.js'
@@ -24,7 +25,11 @@ export interface StatusModel {
   readonly room: RoomModel | undefined
   /** Peers of the room that were found, connected or not. */
   readonly found: number
-  readonly below: { readonly count: number; readonly more: boolean; readonly mentions: number }
+  /** What is new below the view; null while the view is at the end. */
+  readonly below: { readonly count: number; readonly mentions: number } | null
+  /** The keys that lead to the newest message, and to late ones. */
+  readonly newestKey: SafeText
+  readonly lateKey: SafeText
   /** The rooms that are not looked at, without muted ones. */
   readonly others: readonly ActiveRoom[]
   /** The key that ends the bare view; null when it is not on. */
@@ -44,28 +49,65 @@ export function statusText(model: StatusModel): SafeText {
   const others = cols < activityFromCols ? [] : model.others
   const urgent = urgentActivityCells(others)
   const reserved = urgent === 0 ? 0 : urgent + separator.length + 1
-  const [first, ...rest] = partsOf(model)
-  let left = safe` ${clockTime(model.nowMs)}${separator}${first ?? safe``}`
-  for (const part of rest) {
-    if (part === '') continue
-    const longer = safe`${left}${separator}${part}`
-    if (textWidth(longer) > cols - reserved) break
-    left = longer
-  }
+  const left = leftText(model, cols - reserved)
   const place = cols - textWidth(left) - separator.length - 1
   const activity = activityText(others, place)
   if (activity === '') return padEnd(truncate(left, cols), cols)
   return safe`${padEnd(left, cols - textWidth(activity) - 1)}${activity} `
 }
 
-/** From left to right; what is empty is not so. */
-function partsOf(model: StatusModel): readonly SafeText[] {
+/** The longest that fits into `most` cells; what says that one is not at the end stays to the last. */
+function leftText(model: StatusModel, most: number): SafeText {
+  const time = safe` ${clockTime(model.nowMs)}`
+  const { place, before, after } = partsOf(model)
+  const [below, short] = belowOf(model)
+  const shorter = Array.from({ length: before.length + after.length + 1 }, (_, gone) => {
+    const kept = before.length + after.length - gone
+    return [
+      time,
+      place,
+      ...before.slice(0, kept),
+      below,
+      ...after.slice(0, Math.max(0, kept - before.length)),
+    ]
+  })
+  const texts = shorter.map(textOf)
+  const fitting = texts.find((text) => textWidth(text) <= most)
+  if (fitting !== undefined || below === '') return fitting ?? texts.at(-1) ?? safe``
+  const least = [
+    [time, place, below],
+    [time, place, short],
+    [time, short],
+  ].map(textOf)
+  return least.find((text) => textWidth(text) <= model.cols) ?? textOf([short])
+}
+
+function textOf(parts: readonly SafeText[]): SafeText {
+  return joinSafe(
+    parts.filter((part) => part !== ''),
+    separator,
+  )
+}
+
+interface Parts {
+  readonly place: SafeText
+  readonly before: readonly SafeText[]
+  readonly after: readonly SafeText[]
+}
+
+/** From left to right, before and behind what is said of below; what is empty is not so. */
+function partsOf(model: StatusModel): Parts {
   const { room } = model
   const place = safe`${bareOf(model)}${placeOf(room, model.cols)}`
-  if (model.engine !== 'up') return [place, engineOf(model)]
-  if (room === undefined) return [place, networkOf(model)]
+  if (model.engine !== 'up') return { place, before: [engineOf(model)], after: [] }
+  if (room === undefined) return { place, before: [networkOf(model)], after: [] }
   const remark = room.state === 'ready' ? (room.notice ?? safe``) : safe``
-  return [place, ...connectionOf(room, model), belowOf(model), onlyHereOf(room, model), heldOf(room), remark]
+  const after = [lateOf(room, model), onlyHereOf(room, model), heldOf(room), remark]
+  return { place, before: connectionOf(room, model).filter(isSaid), after: after.filter(isSaid) }
+}
+
+function isSaid(part: SafeText): boolean {
+  return part !== ''
 }
 
 function bareOf({ bareKey }: StatusModel): SafeText {
@@ -137,8 +179,17 @@ function heldOf(room: RoomModel): SafeText {
   return room.held === 0 ? safe`` : safe`${room.held} from the future held back`
 }
 
-function belowOf({ below }: StatusModel): SafeText {
-  if (below.count === 0 && !below.more) return safe``
-  const mentions = below.mentions === 0 ? safe`` : safe`, ${below.mentions}!`
-  return safe`-- ${below.count}${below.more ? safe`+` : safe``} new below${mentions} (Esc) --`
+/** Written while somebody was offline, and not seen yet: they stand where they belong. */
+function lateOf({ late }: RoomModel, { below, lateKey }: StatusModel): SafeText {
+  if (late === 0) return safe``
+  return below === null ? safe`${late} late above, ${lateKey}` : safe`${late} late, ${lateKey}`
+}
+
+/** Long, and as short as it can be. */
+function belowOf({ below, newestKey }: StatusModel): readonly [SafeText, SafeText] {
+  if (below === null) return [safe``, safe``]
+  const { count, mentions } = below
+  if (count === 0) return [safe`-- not at the end (${newestKey}) --`, safe`-- ${newestKey}: to the end`]
+  const named = mentions === 0 ? safe`` : safe`, ${mentions}!`
+  return [safe`-- ${count} new below${named} (${newestKey}) --`, safe`-- ${count} new${named} (${newestKey})`]
 }

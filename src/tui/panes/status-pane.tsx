@@ -34,6 +34,8 @@ function statusModel(state: State, cols: number) {
     room: selectRoom(state),
     found: state.current === null ? 0 : (state.net?.found.get(state.current) ?? 0),
     below: selectBelow(state),
+    newestKey: keyOf(state.settings, 'newest') ?? safe`no key`,
+    lateKey: keyOf(state.settings, 'unread') ?? safe`no key`,
     bareKey: state.bare ? (keyOf(state.settings, 'bare') ?? safe`no key`) : null,
     others: (state.rooms ?? [])
       .filter(({ handle }) => handle !== state.current)

@@ -36,9 +36,12 @@ export const viewActions: readonly KeyAction[] = [
 
 /** To the unread line; from there on to one late arrival after the other. */
 function toUnread(state: State): readonly Action[] {
-  const { firstUnread, visited, late } = selectScreen(state)
+  const { firstUnread, visited, late, window } = selectScreen(state)
   const isOnTheWay = visited !== null && (visited === firstUnread || late.has(visited))
   if (firstUnread !== null && !isOnTheWay) return [{ type: 'wentTo', id: firstUnread }]
+  const seen = window?.messages.find((message) => late.has(message.id))?.id
+  if (seen !== undefined && !isOnTheWay && (selectRoom(state)?.late ?? 0) === 0)
+    return [{ type: 'wentTo', id: seen }] // all were seen
   const nothing = late.size === 0 && (selectRoom(state)?.late ?? 0) === 0
   if (nothing && state.current !== null)
     return [{ type: 'seekAnswered', handle: state.current, target: 'unread', id: null }]

@@ -45,16 +45,17 @@ export function selectOnlyHere(state: State): number {
   return (state.rooms ?? []).reduce((sum, room) => sum + room.onlyHere + room.drafts, 0)
 }
 
-/** Records that stand below the view, and whether there are more than that. */
-export function selectBelow(state: State): {
-  readonly count: number
-  readonly mentions: number
-  readonly more: boolean
-} {
+/** What of others stands below the view and was not seen yet; null while the view is at the newest message. */
+export function selectBelow(state: State): { readonly count: number; readonly mentions: number } | null {
   const { window, anchor } = selectScreen(state)
-  if (window === null || anchor === null) return { count: 0, mentions: 0, more: false }
+  if (window === null || anchor === null) return null
+  const room = selectRoom(state)
+  // what is not loaded is counted by the engine
+  if (!window.atEnd)
+    return { count: Math.max(0, (room?.unread ?? 0) - (room?.late ?? 0)), mentions: room?.mentions ?? 0 }
   const index = window.messages.findIndex((message) => message.id === anchor.id)
-  const below = index < 0 ? [] : window.messages.slice(index + 1)
-  const mentions = below.filter((message) => message.mention).length
-  return { count: below.length, mentions, more: !window.atEnd }
+  const unseen = window.messages.filter(
+    ({ unread, late, mine }, at) => index >= 0 && at > index && unread && !late && !mine,
+  )
+  return { count: unseen.length, mentions: unseen.filter((message) => message.mention).length }
 }

@@ -17,7 +17,8 @@ function model(room: RoomChange, change: Partial<StatusModel> = {}): StatusModel
   return {
     ...{ cols: 80, glyphs: unicodeGlyphs, nowMs: startMs, engine: 'up', mode: 'public', dhtReachable: true },
     room: roomModel(engine.rooms[0]!.view),
-    below: { count: 0, more: false, mentions: 0 },
+    below: null,
+    ...{ newestKey: safe`Esc`, lateKey: safe`Alt-U` },
     found: 0,
     others: [],
     bareKey: null,
@@ -77,10 +78,30 @@ t.test('the bar says what the engine does, and when there is no room', async (t)
   t.equal(shown({}, { room: undefined }), ' 20:00  no room  ● online')
 })
 
-t.test('what is below the view is counted, mentions by themselves', async (t) => {
-  const below = { count: 37, more: false, mentions: 0 }
-  t.match(shown({}, { below }), '✓ synced  -- 37 new below (Esc) --')
-  t.match(shown({}, { below: { ...below, more: true, mentions: 2 } }), '-- 37+ new below, 2! (Esc) --')
+t.test(
+  'what is new below the view is counted, mentions by themselves; else only that one is not at the end',
+  async (t) => {
+    const below = { count: 37, mentions: 0 }
+    t.match(shown({}, { below }), '✓ synced  -- 37 new below (Esc) --')
+    t.match(shown({}, { below: { ...below, mentions: 2 } }), '-- 37 new below, 2! (Esc) --')
+    t.match(shown({}, { below: { count: 0, mentions: 0 } }), '✓ synced  -- not at the end (Esc) --')
+  },
+)
+
+t.test('that one is not at the end is the last to go when the screen is narrow', async (t) => {
+  const at = (cols: number, count: number) =>
+    shown({ name: 'the-garden-of-many' }, { cols, below: { count, mentions: 1 }, others: [other(5, 9, 2)] })
+  t.equal(at(62, 37), ' 20:00  2:#the-garden-of-many  -- 37 new below, 1! (Esc) --')
+  t.equal(at(50, 37), ' 20:00  2:#the-garden-of-…  -- 37 new, 1! (Esc)')
+  t.equal(at(30, 37), ' 20:00  -- 37 new, 1! (Esc)')
+  t.equal(at(30, 0), ' 20:00  -- Esc: to the end')
+  t.equal(at(20, 37), '-- 37 new, 1! (Esc)')
+  t.match(at(100, 37), /✓ synced.*Act: 5:/)
+})
+
+t.test('late messages that were not seen yet are said, with the key that leads there', async (t) => {
+  t.match(shown({ late: 2 }), '✓ synced  2 late above, Alt-U')
+  t.match(shown({ late: 2 }, { below: { count: 0, mentions: 0 }, cols: 90 }), '(Esc) --  2 late, Alt-U')
 })
 
 t.test('other rooms stand at the right: mentions first, with names where there is place', async (t) => {
@@ -100,7 +121,7 @@ t.test('at every width the bar is exactly as wide as the screen, and never wraps
       ...{ onlyHere: 2, drafts: 1, held: 3, notice: 'something is not as it should be' },
       ...{ name: '花'.repeat(40), sync: { knownBlocks: 1_234_567, missingBlocks: 1 } },
     },
-    { below: { count: 37, more: true, mentions: 2 }, others: [other(5, 1, 100), other(6, 3)] },
+    { below: { count: 37, mentions: 2 }, others: [other(5, 1, 100), other(6, 3)] },
   )
   for (let cols = 20; cols <= 220; cols += 1) {
     for (const glyphs of [unicodeGlyphs, asciiGlyphs])

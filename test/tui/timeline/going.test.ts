@@ -73,6 +73,41 @@ t.test('what was late keeps its line and its mark until the room is left', async
   t.notMatch(face.lines().join('\n'), /late/)
 })
 
+t.test(
+  'Alt-U finds late arrivals also when they were seen already; only then there are no more',
+  async (t) => {
+    const { engine, handle } = room({ 290: late(60) })
+    engine.change(handle, { late: 1 })
+    const face = await Face.start(t, engine)
+    const seen = engine.room(handle).messages.map((message) => ({ ...message, late: false, unread: false }))
+    engine.room(handle).messages = seen
+    engine.change(handle, { late: 0 })
+    await face.settle()
+    await face.press('M-u')
+    t.equal(face.said, '')
+    t.match(face.lines().join('\n'), /text 290/)
+    await face.press('M-u')
+    t.match(face.said, /No more late messages/)
+  },
+)
+
+t.test(
+  'what came unseen below the view is counted with its mentions; what was read, and what is our own, is not',
+  async (t) => {
+    const { engine, handle } = room({ 296: { mine: true } })
+    const face = await Face.start(t, engine)
+    await face.press('pageup')
+    t.same(selectBelow(face.state), { count: 0, mentions: 0 })
+    engine.receive(handle, 'one')
+    engine.receive(handle, 'two', { mention: true })
+    engine.change(handle)
+    await face.settle()
+    t.same(selectBelow(face.state), { count: 2, mentions: 1 })
+    await face.press('escape')
+    t.equal(selectBelow(face.state), null)
+  },
+)
+
 t.test('late arrivals count as seen only in the view, with the focus, and under no dialog', async (t) => {
   const { engine, handle } = room({ 10: late(60), 295: late(60) })
   engine.change(handle, { late: 2 })
@@ -116,13 +151,6 @@ t.test('Alt-P and Alt-N go through the mentions of all history; Alt-Home to its 
   t.match(face.lines().slice(0, 2).join('\n'), /─ Sat 21 Nov 2026 ─[\s\S]*│ text 0/)
   await face.press('M-end')
   t.match(face.lines().at(-1), /text 299/)
-})
-
-t.test('what is below is counted with the mentions in it', async (t) => {
-  const { engine } = room({ 297: { mention: true }, 299: { mention: true } })
-  const face = await Face.start(t, engine)
-  await face.press('M-pageup')
-  t.same(selectBelow(face.state), { count: 3, mentions: 2, more: false })
 })
 
 t.test('a long text is unfolded and read from its beginning, and folded again', async (t) => {
