@@ -41,7 +41,7 @@ export class ConfigFile {
     try {
       await mkdir(dirname(this.path), { recursive: true, mode: 0o700 })
       const target = await realpath(this.path).catch(() => this.path) // there is none yet
-      await replaceFile(target, text, { temporary: `${target}.${process.pid}.new` })
+      await replaceFile(target, text, { pid: process.pid })
     } catch (error) {
       throw fault(`${this.path} cannot be written`, error)
     }

@@ -8,13 +8,14 @@ import { errorCode } from './error-code.js'
 
 /**
  * Replaces `path` by `content`; with `keepAs`, the previous file stays under that name. Who may write at the same time as
- * another process gives a `temporary` of its own. What could not be written leaves nothing behind.
+ * another process gives its `pid`, for a temporary file of its own. What could not be written leaves nothing behind.
  */
 export async function replaceFile(
   path: string,
   content: Uint8Array | string,
-  { keepAs, temporary = `${path}.new` }: { readonly keepAs?: string; readonly temporary?: string } = {},
+  { keepAs, pid }: { readonly keepAs?: string; readonly pid?: number | undefined } = {},
 ): Promise<void> {
+  const temporary = pid === undefined ? `${path}.new` : `${path}.${pid}.new`
   await rm(temporary, { force: true })
   try {
     await writeDurably(temporary, content)

@@ -92,7 +92,7 @@ export async function start(options: StartOptions): Promise<number> {
   const frame = new Frame({ store, screen, clock, shown, panes: panesOf(shown) })
   const flush = () => frame.flushSoon()
   const terminal = terminalOf({ tty, screen, frame, kind })
-  const effects = new Effects({ ...options, store, terminal })
+  const effects = new Effects({ ...options, store, terminal, pid: process.pid })
   const config = new ConfigEffects(store, options.config)
   const stops = [
     connectTelling({ store, attachment: effects.attachment, clock, kind, screen, flush }),

@@ -44,6 +44,9 @@ export interface EffectOptions {
   readonly workDir?: string
   /** The folder where what is typed is kept across restarts; without it nothing is. */
   readonly keepDir?: string
+  /** Of this process. */
+  readonly pid?: number
+  /** Which messages are seen: those in the view unless given. */
   readonly seen?: PullsOptions['seen']
   /** What becomes of a text whose engine ends while it is sent: given back unless it is said. */
   readonly whenLost?: SendingOptions['whenLost']
@@ -82,9 +85,10 @@ export class Effects {
     this.attachment.lost.on(() => this.#dispatch({ type: 'engineLost' }))
     this.#commands = new CommandEffects(options.store, this.attachment)
     options.store.on((change) => this.#react(change))
-    const { store, clock, keepDir } = options
+    const { store, clock, keepDir, pid } = options
     const report = (error: unknown) => this.#tellNotKept(error)
-    this.#kept = keepDir === undefined ? undefined : new KeptInput({ store, clock, dir: keepDir, report })
+    this.#kept =
+      keepDir === undefined ? undefined : new KeptInput({ store, clock, dir: keepDir, pid, report })
   }
 
   /** Resolves when everything that was asked for so far has been answered. */

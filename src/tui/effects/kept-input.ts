@@ -19,6 +19,8 @@ export interface KeptInputOptions {
   readonly clock: Clock
   /** A folder of the profile, made when there is something to keep. */
   readonly dir: string
+  /** Of this process: several screens may keep things in one folder. */
+  readonly pid?: number | undefined
   readonly report: (error: unknown) => void
 }
 
@@ -35,7 +37,7 @@ export class KeptInput {
 
   constructor(options: KeptInputOptions) {
     this.#options = options
-    this.#drafts = new DraftFile(options.dir)
+    this.#drafts = new DraftFile(options.dir, options.pid)
     this.#unhook = options.store.on((change) => this.#follow(change))
     this.#run(async () => {
       const drafts = await this.#drafts.read()
@@ -89,7 +91,8 @@ export class KeptInput {
   }
 
   #historyOf(handle: RoomHandle): HistoryFile {
-    return new HistoryFile(this.#options.dir, { room: handle, most: longestHistory })
+    const { dir, pid } = this.#options
+    return new HistoryFile(dir, { room: handle, most: longestHistory, pid })
   }
 
   #write(): void {

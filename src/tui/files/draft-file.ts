@@ -11,9 +11,12 @@ import { formatDrafts, type KeptDraft, parseDrafts } from './kept-draft.js'
 export class DraftFile {
   readonly #dir: string
   readonly #path: string
+  readonly #pid: number | undefined
 
-  constructor(dir: string) {
+  /** `pid`: of this process, where others may write too. */
+  constructor(dir: string, pid?: number) {
     this.#dir = dir
+    this.#pid = pid
     this.#path = join(dir, 'drafts.json')
   }
 
@@ -34,6 +37,6 @@ export class DraftFile {
       if (draft === null) drafts.delete(handle)
       else drafts.set(handle, draft)
     }
-    await replaceFile(this.#path, formatDrafts(drafts))
+    await replaceFile(this.#path, formatDrafts(drafts), { pid: this.#pid })
   }
 }

@@ -12,12 +12,17 @@ export class HistoryFile {
   readonly #dir: string
   readonly #path: string
   readonly #most: number
+  readonly #pid: number | undefined
 
-  /** `most`: how many lines are kept. */
-  constructor(dir: string, { room, most }: { readonly room: string; readonly most: number }) {
+  /** `most`: how many lines are kept; `pid`: of this process, where others may write too. */
+  constructor(
+    dir: string,
+    { room, most, pid }: { readonly room: string; readonly most: number; readonly pid?: number | undefined },
+  ) {
     this.#dir = dir
     this.#path = join(dir, `history-${room.replace(/[^0-9a-z]/gi, '')}.jsonl`)
     this.#most = most
+    this.#pid = pid
   }
 
   async read(): Promise<readonly string[]> {
@@ -26,7 +31,9 @@ export class HistoryFile {
     const entries = lines.flatMap(parseLine).slice(-this.#most)
     const isWhole = text === '' || text.endsWith('\n')
     if (!isWhole || lines.length > 2 * this.#most)
-      await replaceFile(this.#path, entries.map(formatLine).join(''))
+      await replaceFile(this.#path, entries.map(formatLine).join(''), {
+        pid: this.#pid,
+      })
     return entries
   }
 

@@ -83,6 +83,16 @@ t.test('a line of the history that a crash cut off is passed over, and the next 
   t.same(await file.read(), ['one', 'three'])
 })
 
+t.test('what another screen is about to put in the place of a file stays its own', async (t) => {
+  const others = { 'drafts.json.new': 'theirs', 'history-ab12.jsonl.new': 'theirs' }
+  const dir = t.testdir({ ...others, 'history-ab12.jsonl': '"one"\n"tw' })
+  await new DraftFile(dir, 7).write(new Map([['h1', draft('mine')]]))
+  t.same(await new HistoryFile(dir, { room: 'ab12', most: 3, pid: 7 }).read(), ['one'])
+  for (const name of Object.keys(others)) t.equal(await readFile(join(dir, name), 'utf8'), 'theirs')
+  t.equal(await readFile(join(dir, 'history-ab12.jsonl'), 'utf8'), '"one"\n')
+  t.equal((await readdir(dir)).length, 4, 'nothing is left behind')
+})
+
 t.test('a folder that cannot be read or written is an error', async (t) => {
   const dir = t.testdir({ 'drafts.json': {} })
   await t.rejects(new DraftFile(dir).read())
