@@ -2,9 +2,9 @@
  * The methods and events between engine and faces. JSON-RPC 2.0, one object a line. This is the whole surface:
  * what is not here a face cannot do. Rooms are named by their handle; faces resolve what people type (find-room).
  */
+import type { DoctorFinding } from './doctor-finding.js'
 import type { LeftRoomView } from './left-room-view.js'
 import type {
-  DoctorFinding,
   DraftView,
   EngineView,
   MemberView,

@@ -2,6 +2,7 @@
  * What faces may know: plain JSON values. Text in them is raw, as its author wrote it: a face sanitises every string
  * that comes from a person before it reaches a terminal (I8). Ids are lower-case hex, times are milliseconds since 1970.
  */
+import type { UnservedView } from './unserved-view.js'
 
 /** Local name of a room on this profile: stable from the first moment, also while the genesis is missing. */
 export type RoomHandle = string
@@ -42,6 +43,8 @@ export interface SyncView {
 }
 
 export interface RoomView {
+  /** What waits for a peer that has it; nothing while it is not known what everybody who is connected holds. */
+  readonly unserved: readonly UnservedView[]
   /** 1-based, stable while the profile lives. */
   readonly number: number
   readonly handle: RoomHandle
@@ -249,6 +252,8 @@ export interface NetWriterView {
   readonly nick: string
   readonly have: number
   readonly known: number
+  /** Of what is missing: what nobody who is connected holds. */
+  readonly unserved: number
 }
 
 export interface NetRoomView {
@@ -285,12 +290,4 @@ export interface NetView {
   /** Reasons for which peers were refused or dropped, with counts. */
   readonly refused: Readonly<Record<string, number>>
   readonly rooms: readonly NetRoomView[]
-}
-
-export interface DoctorFinding {
-  readonly level: 'ok' | 'warning' | 'problem'
-  /** What was looked at, a few words. */
-  readonly subject: string
-  /** What is so, and what to do about it. */
-  readonly text: string
 }

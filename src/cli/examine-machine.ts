@@ -1,7 +1,7 @@
 /** What `hocket doctor` can see without an engine: Node, the profile's directory, disk space, socket and terminal. Changes nothing. */
 import { access, constants, stat, statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import type { DoctorFinding } from '../api/views.js'
+import type { DoctorFinding } from '../api/doctor-finding.js'
 import { socketPath } from '../rpc/socket-path.js'
 import { engineAnswers } from '../rpc/start-engine.js'
 import type { Io } from './io.js'

@@ -6,11 +6,9 @@ import { keyTag } from '../protocol/zbase32.js'
 import type { ReadyRoom, Room } from '../room/room.js'
 import { fromByteMentions } from './byte-mentions.js'
 import { scopeOf } from './room-view.js'
+import { tagCharacters } from './tag-characters.js'
 
 export type ContentView = Pick<MessageView, 'mentions' | 'reply' | 'edited' | 'removed' | 'reactions'>
-
-/** Characters of the short form of a key. */
-export const tagCharacters = 8
 
 /** For rows of one page: people and answered messages are looked up once. */
 export function contentViewer(room: Room, state: ReadyRoom): (row: TimelineRow) => ContentView {

@@ -1,6 +1,6 @@
 /** Looks for what is wrong with the profile and the network, and says what to do about it. Changes nothing. */
 import { statfs } from 'node:fs/promises'
-import type { DoctorFinding } from '../api/views.js'
+import type { DoctorFinding } from '../api/doctor-finding.js'
 import type { HandlerParts } from './parts.js'
 import { viewRoom } from './room-view.js'
 

@@ -6,8 +6,9 @@ import { keyTag } from '../protocol/zbase32.js'
 import type { ReadyRoom, Room } from '../room/room.js'
 import { isAboveLine, isRead } from '../timeline/read-state.js'
 import type { RowType } from '../timeline/row.js'
-import { contentViewer, tagCharacters } from './content-view.js'
+import { contentViewer } from './content-view.js'
 import { mentionViewer } from './mentions.js'
+import { tagCharacters } from './tag-characters.js'
 
 /** Turns rows of one room into lines; what they share is looked up once. */
 export function messageViewer(room: Room, state: ReadyRoom): (row: TimelineRow) => MessageView {

@@ -4,10 +4,11 @@ import type { Network } from '../network/network.js'
 import type { MemberId } from '../protocol/ids.js'
 import { keyTag } from '../protocol/zbase32.js'
 import type { Hub, RoomPeer } from '../sync/hub.js'
-import { tagCharacters } from './content-view.js'
 import { netReasons } from './net-reasons.js'
 import type { BookedRoom } from './room-book.js'
 import { roomBasics } from './room-view.js'
+import { tagCharacters } from './tag-characters.js'
+import { viewUnserved } from './unserved.js'
 
 export function viewNet(
   rooms: readonly BookedRoom[],
@@ -51,7 +52,7 @@ function viewNetRoom(
     lastContactMs: hub.lastContactMs(room) ?? null,
     why: netReasons({ ...facts, troubles: hub.troubles(room) }),
     found,
-    writers: viewWriters(booked, nicks),
+    writers: viewWriters(booked, { nicks, hub }),
     clockLeadMs,
   }
 }
@@ -71,7 +72,11 @@ function viewPeer({ session, address, sinceMs }: RoomPeer, nicks: ReadonlyMap<Me
 }
 
 /** Of every author: what is here, and what is known to exist. */
-function viewWriters({ room }: BookedRoom, nicks: ReadonlyMap<MemberId, string>): readonly NetWriterView[] {
+function viewWriters(
+  { room }: BookedRoom,
+  { nicks, hub }: { readonly nicks: ReadonlyMap<MemberId, string>; readonly hub: Hub },
+): readonly NetWriterView[] {
+  const unserved = new Map(viewUnserved({ room }, hub).map(({ author, blocks }) => [author, blocks]))
   const writers = new Map<MemberId, NetWriterView>()
   for (const { author, state, claimedLength } of room.state?.logs.roster.all() ?? []) {
     const before = writers.get(author)
@@ -80,6 +85,7 @@ function viewWriters({ room }: BookedRoom, nicks: ReadonlyMap<MemberId, string>)
       nick: nicks.get(author) ?? keyTag(author, tagCharacters),
       have: (before?.have ?? 0) + state.nextSeq,
       known: (before?.known ?? 0) + Math.max(state.nextSeq, claimedLength),
+      unserved: unserved.get(author) ?? 0,
     })
   }
   const missing = ({ have, known }: NetWriterView) => known - have

@@ -4,10 +4,10 @@ import { type EntryId, parseId } from '../protocol/ids.js'
 import { keyTag } from '../protocol/zbase32.js'
 import type { ReadyRoom, Room } from '../room/room.js'
 import type { Hub } from '../sync/hub.js'
-import { tagCharacters } from './content-view.js'
 import { messageViewer } from './message-view.js'
 import type { BookedRoom } from './room-book.js'
 import { scopeOf } from './room-view.js'
+import { tagCharacters } from './tag-characters.js'
 
 const emptyPage = { messages: [], atStart: true, atEnd: true }
 

@@ -6,6 +6,7 @@ import type { Hub } from '../sync/hub.js'
 import type { Scope } from '../timeline/row.js'
 import { countUnreadMentions } from './mentions.js'
 import type { BookedRoom } from './room-book.js'
+import { viewUnserved } from './unserved.js'
 
 /** What the questions to the index depend on, now. */
 export function scopeOf({ facts }: ReadyRoom, room: Room): Scope {
@@ -29,6 +30,7 @@ export function viewRoom(booked: BookedRoom, hub: Hub): RoomView {
     peers: peers.length,
     drafts: room.outgoing.drafts.length,
     level: room.memory.level(),
+    unserved: viewUnserved(booked, hub),
     ...basics,
     ...(room.state === undefined ? waiting : ready(room, room.state, basics)),
   }
@@ -37,7 +39,16 @@ export function viewRoom(booked: BookedRoom, hub: Hub): RoomView {
 type Basics = Pick<RoomView, 'room' | 'name' | 'messages' | 'held' | 'sync'>
 type StateFields = Omit<
   RoomView,
-  keyof Basics | 'number' | 'handle' | 'access' | 'version' | 'online' | 'peers' | 'drafts' | 'level'
+  | keyof Basics
+  | 'number'
+  | 'handle'
+  | 'access'
+  | 'version'
+  | 'online'
+  | 'peers'
+  | 'drafts'
+  | 'level'
+  | 'unserved'
 >
 
 const nothing: SyncView = { knownBlocks: 0, missingBlocks: 0 }

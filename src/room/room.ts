@@ -22,6 +22,7 @@ import { clockLead } from './clock-lead.js'
 import { HeldTimer } from './held-timer.js'
 import { Outgoing } from './outgoing.js'
 import { OwnWriter } from './own-writer.js'
+import { PeerCalm } from './peer-calm.js'
 import { RoomReading } from './reading.js'
 import type { RoomContext, RoomMemory } from './room-context.js'
 import { checkGrant, type RoomFacts, storedFacts } from './room-facts.js'
@@ -48,6 +49,7 @@ export class Room extends Resource implements Replica {
   /** Something shown of the room has changed; `version` has grown. */
   readonly changed = new Emitter()
   readonly #heldTimer: HeldTimer
+  readonly #calm: PeerCalm
   #version = 1
   #ready: ReadyRoom | undefined
   #starting: Promise<void> | undefined
@@ -63,6 +65,7 @@ export class Room extends Resource implements Replica {
     this.keys = deriveReadKeys(r)
     const { attestation, keyPair, device } = context.device
     this.speaker = { attestation, device, deviceSecretKey: keyPair.secretKey }
+    this.#calm = new PeerCalm(context.clock, () => this.touch())
     this.#heldTimer = new HeldTimer({
       clock: context.clock,
       nextDueMs: () => this.#nextHeldMs(),
@@ -115,6 +118,11 @@ export class Room extends Resource implements Replica {
     return true
   }
 
+  /** Nobody came or went for a while: who is connected has said what it holds. */
+  get peersAreCalm(): boolean {
+    return this.#calm.isCalm
+  }
+
   heads(): readonly HeadEntry[] {
     return this.#ready?.logs.roster.heads() ?? []
   }
@@ -164,6 +172,7 @@ export class Room extends Resource implements Replica {
   }
 
   onPeersChanged(): void {
+    this.#calm.stir()
     this.touch()
   }
 
@@ -197,6 +206,7 @@ export class Room extends Resource implements Replica {
   protected override async open(): Promise<void> {
     this.own(() => this.#ready?.logs.close())
     this.own(() => this.#heldTimer.close())
+    this.own(() => this.#calm.close())
     this.own(() => this.#starting?.catch(() => undefined)) // who started it has the failure
     this.own(() => this.#writing?.catch(() => undefined)) // likewise
     const facts = storedFacts(this.memory.secrets())

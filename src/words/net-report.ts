@@ -105,9 +105,10 @@ function peerLine(peer: PeerView, moment: Moment): SafeText {
 /** Whose words are missing; those of whom everything is here are not named. */
 function writerLines(writers: readonly NetWriterView[]): ReportLine[] {
   const lagging = writers.filter(({ have, known }) => have < known)
-  const lines = lagging
-    .slice(0, mostWriters)
-    .map(({ nick, have, known }) => fact(safe`of ${sanitizeNick(nick)}: ${have} of ${known} blocks here`))
+  const lines = lagging.slice(0, mostWriters).map(({ nick, have, known, unserved }) => {
+    const waits = unserved === 0 ? safe`` : safe`, ${unserved} waiting for a peer that has them`
+    return fact(safe`of ${sanitizeNick(nick)}: ${have} of ${known} blocks here${waits}`)
+  })
   const others = lagging.length - lines.length
   return others > 0 ? [...lines, fact(safe`and something of ${others} more is missing`)] : lines
 }

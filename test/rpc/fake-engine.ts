@@ -189,6 +189,7 @@ export function fakeRoom(room: Partial<RoomView>): RoomView {
   return {
     number: 1,
     handle: 'h1',
+    unserved: [],
     room: '1'.repeat(64),
     name: 'garden',
     state: 'ready',

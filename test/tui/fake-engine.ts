@@ -109,6 +109,7 @@ export class FakeEngine {
       handle,
       room: name === null ? null : idOf(`room${number}`),
       name,
+      unserved: [],
       state: name === null ? 'waiting' : 'ready',
       access: 'write',
       version: 1,

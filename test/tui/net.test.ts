@@ -67,7 +67,7 @@ t.test('what stands in it follows the network while it is open', async (t) => {
   await terminal.until(/! 3 were found/)
   engine.net = {
     ...engine.net,
-    rooms: [netRoom('h1', 'garden', { writers: [{ ...bob, have: 3, known: 9 }] })],
+    rooms: [netRoom('h1', 'garden', { writers: [{ ...bob, have: 3, known: 9, unserved: 0 }] })],
   }
   await terminal.until(/of bob: 3 of 9 blocks here/)
 })

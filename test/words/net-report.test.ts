@@ -90,7 +90,7 @@ t.test(
       ahead: 1,
       behind: 2,
     } as const
-    const writer = (nick: string, have: number) => ({ author: nick, nick, have, known: 10 })
+    const writer = (nick: string, have: number) => ({ author: nick, nick, have, known: 10, unserved: 0 })
     const [full] = reportNet(
       {
         ...net,

@@ -1,5 +1,5 @@
 /** `hocket doctor`: says what is wrong with profile, machine and network, and what to do; exit code 1 when something is. */
-import type { DoctorFinding } from '../../api/views.js'
+import type { DoctorFinding } from '../../api/doctor-finding.js'
 import { isHocketError } from '../../errors.js'
 import { safe, sanitize, sanitizeLine } from '../../text/sanitize.js'
 import { padEnd, textWidth } from '../../text/width.js'

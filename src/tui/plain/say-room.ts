@@ -31,6 +31,7 @@ export function roomChanges(before: RoomModel, after: RoomModel): SafeText[] {
   const [missed, misses] = [before.sync.missingBlocks, after.sync.missingBlocks]
   if (missed === 0 && misses > 0) said.push(safe`${after.label}: syncing, ${misses} blocks to fetch.`)
   if (missed > 0 && misses === 0) said.push(safe`${after.label}: synced.`)
+  if (after.waiting !== null && before.waiting === null) said.push(safe`${after.label}: ${after.waiting}.`)
   if (after.notice !== null && after.notice !== before.notice)
     said.push(safe`${after.label}: ${after.notice}`)
   return said

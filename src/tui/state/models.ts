@@ -24,7 +24,9 @@ export interface NetModel {
 }
 
 /** A room of the list; its texts are safe, the rest is as the engine gave it. */
-export interface RoomModel extends Omit<RoomView, 'name' | 'notice' | 'room'> {
+export interface RoomModel extends Omit<RoomView, 'name' | 'notice' | 'room' | 'unserved'> {
+  /** What waits for a peer that has it, as a sentence; null when nothing does. */
+  readonly waiting: SafeText | null
   /** "#garden", or "room 3" while the name is unknown. */
   readonly label: SafeText
   readonly notice: SafeText | null

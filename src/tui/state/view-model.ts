@@ -5,6 +5,7 @@
 import type { MemberView, MeView, NetView, RoomView, SearchHitView } from '../../api/views.js'
 import { type SafeText, safe, sanitizeLine, sanitizeNick } from '../../text/sanitize.js'
 import { reportNet } from '../../words/net-report.js'
+import { unservedWords } from '../../words/unserved-words.js'
 import { clockTime, shortDay } from '../timeline/times.js'
 import type { HitModel, MeModel, MemberModel, NetModel, RoomModel } from './models.js'
 import { peopleOf } from './people.js'
@@ -32,9 +33,10 @@ export function netModel(net: NetView): NetModel {
 }
 
 export function roomModel(view: RoomView): RoomModel {
-  const { name, notice, room, ...rest } = view
+  const { name, notice, room, unserved, ...rest } = view
   return {
     ...rest,
+    waiting: unservedWords(unserved),
     label: roomLabel(name, view.number),
     notice: notice === null ? null : sanitizeLine(notice),
     key: room === null ? null : roomKey(room),

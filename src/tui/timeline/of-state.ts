@@ -3,7 +3,7 @@ import type { Settings } from '../../config/settings.js'
 import { safe } from '../../text/sanitize.js'
 import { keyOf } from '../state/key-help.js'
 import { layoutOf } from '../state/layout.js'
-import { selectScreen } from '../state/selectors.js'
+import { selectRoom, selectScreen } from '../state/selectors.js'
 import type { RoomScreen, State } from '../state/state.js'
 import type { Source } from './items.js'
 import type { Joins } from './silence.js'
@@ -25,6 +25,7 @@ export function timelineOf(state: State, screen = selectScreen(state)): Timeline
     unfolded: screen.unfolded,
     unfoldKey: keyOf(state.settings, 'unfold') ?? safe`no key`,
     today: isSameDay(screen.sinceMs, state.nowMs) ? null : dayStart(state.nowMs),
+    waiting: selectRoom(state)?.waiting ?? null,
     cols: timeline.width,
     rows: timeline.height,
     look: state.look,

@@ -3,7 +3,7 @@
  * cost follows the screen and never the history. The anchor is a message, counted from its last line: what arrives below,
  * and what merges above, leaves an anchored view as it is, byte for byte.
  */
-import { safe } from '../../text/sanitize.js'
+import { type SafeText, safe } from '../../text/sanitize.js'
 import type { Anchor } from '../state/state.js'
 import { emptyLine, ruleLine, span } from '../style/line.js'
 import type { Line } from '../style/theme.js'
@@ -18,6 +18,8 @@ export interface Timeline extends BlockStyle {
   readonly rows: number
   /** Local day that began while the room is looked at, and has no message yet; null otherwise. */
   readonly today: number | null
+  /** What is known to exist and nobody who is connected has; null when nothing is. */
+  readonly waiting: SafeText | null
 }
 
 const cachedBlocks = 4_000
@@ -65,14 +67,15 @@ function seenBlocks(timeline: Timeline): Seen[] {
   return seen.reverse()
 }
 
-/** What stands below the newest block, upwards: that there is more, or that a new day has begun. */
+/** What stands below the newest block, upwards: that there is more, here or elsewhere, or that a new day has begun. */
 function belowAll(timeline: Timeline, items: readonly Item[]): Seen[] {
-  const { anchor, source, today, cols, look } = timeline
+  const { anchor, source, today, cols, look, waiting } = timeline
   if (anchor !== null) return []
   if (!source.atEnd) return [{ item: null, lines: [loading(timeline)] }]
+  const below = waiting === null ? [] : [{ item: null, lines: [more(waiting, timeline)] }]
   const newest = items.at(-1)?.last.timeMs
-  if (today === null || newest === undefined || newest >= today || isSameDay(newest, today)) return []
-  return [{ item: null, lines: [ruleLine(dayName(today), cols, look.glyphs.rule, 'dim')] }]
+  if (today === null || newest === undefined || newest >= today || isSameDay(newest, today)) return below
+  return [...below, { item: null, lines: [ruleLine(dayName(today), cols, look.glyphs.rule, 'dim')] }]
 }
 
 /** The anchor `by` lines further down (or up, when negative), never past either end of what is loaded. */
@@ -99,7 +102,11 @@ export function heightOf(item: Item, style: BlockStyle): number {
 }
 
 function loading(timeline: Timeline): Line {
-  return ruleLine(safe`${timeline.look.glyphs.more} loading`, timeline.cols, safe` `, 'dim')
+  return more(safe`loading`, timeline)
+}
+
+function more(text: SafeText, { look, cols }: Timeline): Line {
+  return ruleLine(safe`${look.glyphs.more} ${text}`, cols, safe` `, 'dim')
 }
 
 function linesAt(items: readonly Item[], index: number, style: BlockStyle): readonly Line[] {

@@ -223,6 +223,20 @@ t.test('who created the room is said so, also when the members come after the pa
   t.notMatch(talk.out, /joined/)
 })
 
+t.test('what nobody who is connected has is said once, when it begins', async (t) => {
+  const { engine, garden } = village()
+  const talk = new Talk(t, engine, { person: true })
+  await talk.says(/text 49\n/)
+  const unserved = [{ author: idOf('bob'), nick: 'bob', blocks: 12 }]
+  engine.change(garden, { unserved })
+  await talk.says(/#garden: up to 12 messages of bob: waiting for a peer that has them\.\n/)
+  engine.change(garden, { unserved: [{ ...unserved[0]!, blocks: 13 }] })
+  engine.receive(garden, 'later')
+  engine.change(garden)
+  await talk.says(/later\n/)
+  t.equal(talk.out.match(/waiting for a peer/g)?.length, 1)
+})
+
 t.test('what one says oneself reads what stands before it', async (t) => {
   const { engine, garden } = village()
   const talk = new Talk(t, engine, { person: true })

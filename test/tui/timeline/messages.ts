@@ -59,6 +59,7 @@ export function timeline(
     unfolded: change.unfolded ?? new Set(),
     unfoldKey: sanitize('Enter'),
     today: change.today ?? null,
+    waiting: change.waiting ?? null,
     cols: change.cols ?? 50,
     rows: change.rows ?? 6,
     look: change.look ?? lookOf('mono', 'unicode'),
