@@ -76,8 +76,8 @@ export const settingTable: readonly Setting[] = [
 /** What the tables of a file hold, for the commented file and the documentation. */
 export const tableHelp = {
   keys: {
-    help: 'Your own keys: chord = action. They win over the preset; "" takes a key away. /key lists all actions.',
-    examples: ['"C-x C-s" = "search"', '"f5" = "repaint"'],
+    help: 'Your own keys: chord = action, or a command with what is typed behind it. They win over the preset; "" takes a key away. /key lists all actions.',
+    examples: ['"C-x C-s" = "search"', '"f5" = "/names"'],
   },
   theme: {
     help: 'Your own colours: role = style. A style is made of colour names, numbers to 255, "#rrggbb", bold, dim, italic, underline and inverse; "on" stands before the background.',

@@ -34,7 +34,7 @@ export function keysDocument(): string {
   return `# Keys
 
 Every key is bound to a named action; \`/bind KEYS ACTION\` and \`/unbind KEYS\` change that at once and for good, \`/key\` lists what
-holds now. A key may be a sequence (Ctrl-X Ctrl-S); N stands for any digit. The same key may do one thing in a dialog and
+holds now. A command can be bound as well: \`/bind F5 /names\`. A key may be a sequence (Ctrl-X Ctrl-S); N stands for any digit. The same key may do one thing in a dialog and
 another in the room. Ctrl-I, Ctrl-M, Ctrl-H, Ctrl-[ and Ctrl-Space are other keys in most terminals and cannot be bound.
 
 This file is made by \`node scripts/docs.mjs\`.

@@ -3,13 +3,14 @@
 import { settingTable } from '../../config/setting-table.js'
 import { formatText, formatValue } from '../../config/setting-value.js'
 import { type SafeText, safe, sanitizeLine } from '../../text/sanitize.js'
-import { formatWays } from '../state/chord-names.js'
+import { formatChords, formatWays } from '../state/chord-names.js'
 import type { CommandGroup } from '../state/command.js'
 import { commands } from '../state/commands.js'
 import type { KeyGroup } from '../state/key-action.js'
 import { actionsOfGroup } from '../state/key-actions.js'
 import { helpRows } from '../state/key-help.js'
 import { chordsOf } from '../state/keymap.js'
+import { parseChords } from '../state/parse-chords.js'
 import type { OverlayOf, State } from '../state/state.js'
 
 export interface HelpSection {
@@ -20,9 +21,9 @@ export interface HelpSection {
 export function helpSections(about: OverlayOf<'help'>['about'], state: State): readonly HelpSection[] {
   switch (about) {
     case 'all':
-      return [...keySections(state), ...commandSections(), signSection(state)]
+      return [...keySections(state), ...ownKeySection(state), ...commandSections(), signSection(state)]
     case 'keys':
-      return actionSections(state)
+      return [...ownKeySection(state), ...actionSections(state)]
     case 'settings':
       return [settingSection(state)]
     case 'aliases':
@@ -43,6 +44,17 @@ function keySections({ settings }: State): readonly HelpSection[] {
     title,
     rows: helpRows(settings, groups).map(({ keys, does }) => ({ left: keys, right: does })),
   }))
+}
+
+/** The keys that commands are bound to. */
+function ownKeySection({ settings }: State): readonly HelpSection[] {
+  const rows = Object.entries(settings.keys).flatMap(([keys, line]) => {
+    const parsed = parseChords(keys)
+    return line.startsWith('/') && 'chords' in parsed
+      ? [{ left: formatChords(parsed.chords), right: sanitizeLine(line) }]
+      : []
+  })
+  return rows.length === 0 ? [] : [{ title: safe`YOUR KEYS`, rows }]
 }
 
 const commandTitles: Readonly<Record<CommandGroup, SafeText>> = {

@@ -11,7 +11,7 @@ import { blank, type Dialog, hint, type Inside, paragraph } from './dialog.js'
 
 export function linkDialog(overlay: OverlayOf<'link'>, state: State, inside: Inside): Dialog {
   const link = overlay.link
-  if (link === null) return { title: titleOf(overlay), lines: [hint(safe`One moment…`)], cursor: null }
+  if (link === null) return { title: titleOf(overlay), lines: [hint(safe`One moment...`)], cursor: null }
   const grants =
     overlay.access === 'w'
       ? safe`Whoever has this link can read, write and invite others. Send it on a way that you trust.`

@@ -145,6 +145,8 @@ export class Frame {
       state.rooms === null,
       room?.label,
       room?.state,
+      room?.members, // these two are said in a room that is empty
+      room?.peers,
     ]
     if (shows.every((part, index) => part === this.#painted[index])) return
     this.#painted = shows

@@ -83,6 +83,8 @@ type PersonAction =
       readonly format: 0 | 1
       /** Parts of the text that name somebody. */
       readonly mentions?: readonly MentionRange[]
+      /** A key sent it: the line that is being written is another one. */
+      readonly byKey?: true
       /** What it answers or changes. */
       readonly answer?: Answer | null
     }

@@ -27,8 +27,10 @@ export function checkKey(chords: string, name: string): SafeText | undefined {
   if ('wrong' in parsed) return parsed.wrong
   if (name === '') return undefined
   const action = keyActions.get(name)
-  if (action === undefined) return unknownName(safe`there is no action`, name, keyActions.keys())
-  const scope = scopeOf[action.group]
+  const isCommand = /^\/[^\s/]/.test(name) // which ones there are, also one's own, is known when the key is pressed
+  if (action === undefined && !isCommand)
+    return unknownName(safe`there is no action`, name, keyActions.keys())
+  const scope = action === undefined ? 'main' : scopeOf[action.group]
   const isLetter = [...(parsed.chords.split(' ')[0] ?? '')].length === 1
   if (isLetter && scope !== 'dialog' && scope !== 'picked')
     return safe`a letter alone is text: hold Ctrl or Alt with it`

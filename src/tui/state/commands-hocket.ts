@@ -47,9 +47,9 @@ export const hocketCommands: readonly Command[] = [
   {
     name: 'bind',
     group,
-    usage: safe`/bind keys action`,
-    help: safe`give a key an action`,
-    example: safe`/bind Ctrl-X Ctrl-S search`,
+    usage: safe`/bind keys action|/command`,
+    help: safe`give a key an action or a command`,
+    example: safe`/bind F5 /names`,
     arguments: ['chord', 'action'],
     run: runBind,
   },
@@ -148,12 +148,22 @@ function runSet(rest: string, { settings }: State): readonly Action[] | SafeText
   return [{ type: 'settingChanged', change: { table: null, name: setting.name, value: checked.value }, told }]
 }
 
-/** The last word is the action; everything before it the keys. */
-function runBind(rest: string): readonly Action[] | SafeText {
-  const found = /^(\S.*?)\s+(\S+)$/.exec(rest.trim())
-  if (found?.[1] === undefined || found[2] === undefined)
-    return safe`Write keys and an action: /bind Ctrl-X Ctrl-S search. /key lists the actions.`
-  return [{ type: 'keyBound', keys: found[1], name: found[2] }]
+/** The last word is the action, or a command with all that follows it; everything before it the keys. */
+function runBind(
+  rest: string,
+  { settings }: State,
+  commands: readonly Command[],
+): readonly Action[] | SafeText {
+  const found = /^(\S.*?)\s+(\/.+|\S+)$/.exec(rest.trim())
+  const [, keys, name] = found ?? []
+  if (keys === undefined || name === undefined)
+    return safe`Write keys and an action or a command: /bind Ctrl-X Ctrl-S search, /bind F5 /names. /key lists the actions.`
+  const command = /^\/(\S+)/.exec(name)?.[1]?.toLowerCase()
+  const isThere =
+    command === undefined || command in settings.alias || findCommand(commands, command) !== undefined
+  if (!isThere)
+    return safe`There is no command ${sanitizeLine(`/${command}`, 24)}: nothing was bound. /help lists them.`
+  return [{ type: 'keyBound', keys, name }]
 }
 
 function runUnbind(rest: string): readonly Action[] | SafeText {

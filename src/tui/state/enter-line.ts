@@ -25,6 +25,15 @@ export function enterLine(state: State, typed: string): readonly Action[] {
   return isSent ? asTyped(state, typed, result) : [{ type: 'commandEntered', text: typed }, ...result]
 }
 
+/** What a key does that a command is bound to: as if it were entered, but what is being written stays in the line. */
+export function runLine(state: State, line: string): readonly Action[] {
+  const result = runCommand(state, line)
+  if (typeof result === 'string') return [fail(result)]
+  return result.map((action) =>
+    action.type === 'textSent' ? { ...action, typed: line, byKey: true } : action,
+  )
+}
+
 /** Sends `text`, whatever it begins with, as a message of the current room. */
 export function sendText(state: State, text: string): readonly Action[] {
   const result = sendOf(state, { text, format: 0 })

@@ -4,9 +4,10 @@
  * whole. The help is made from the same tables, so that it cannot lie. Pure.
  */
 import type { Settings } from '../../config/settings.js'
-import { safe } from '../../text/sanitize.js'
+import { safe, sanitizeLine } from '../../text/sanitize.js'
 import type { Action } from './action.js'
 import { canonicalChord, formatChords } from './chord-names.js'
+import { runLine } from './enter-line.js'
 import { editAction, type KeyAction, type KeyScope, scopeOf } from './key-action.js'
 import { keyActions } from './key-actions.js'
 import { overlayEditor } from './overlays.js'
@@ -140,10 +141,15 @@ function makeKeymap({ preset, keys }: Bound): Keymap {
   return { bound, own, chords: chordsByName(bound), prefixes }
 
   function add(chords: string, name: string): KeyAction | undefined {
-    const action = keyActions.get(name) // an unknown one was told when the configuration was read
+    const action = name.startsWith('/') ? lineAction(name) : keyActions.get(name) // an unknown one was told when the configuration was read
     if (action !== undefined) bound.set(chords, [...(bound.get(chords) ?? []), action])
     return action
   }
+}
+
+/** A command as a key: only where a line can be written, because a dialog has keys of its own. */
+function lineAction(line: string): KeyAction {
+  return { name: line, group: 'input', help: sanitizeLine(line), run: (state) => runLine(state, line) }
 }
 
 function chordsByName(bound: Keymap['bound']): ReadonlyMap<string, readonly string[]> {

@@ -30,7 +30,8 @@ export const inputReducers: Reducers<
   stepped: (state, { direction }) =>
     changeInput(touched(state), (input) => stepInput(input, direction, writingCols(state))),
   commandEntered: (state, { text }) => changeInput(state, (input) => enteredInput(input, text)),
-  textSent(state, { handle, typed, answer = null }) {
+  textSent(state, { handle, typed, byKey, answer = null }) {
+    if (byKey === true) return changeScreen(touched(state), handle, toEnd)
     const entered = (input: Input) => answeredInput(enteredInput(input, typed), answer)
     const emptied = changeInput(touched(state), entered, handle)
     if (answer?.kind === 'edit') return emptied
@@ -78,7 +79,7 @@ export const overlayReducers: Reducers<
   overlayFailed,
   welcomeEntered: (state, { choice }) =>
     changeOverlay(state, (overlay) =>
-      busyWelcome(overlay, choice === 'demo' ? safe`Starting the demo room…` : safe`One moment…`),
+      busyWelcome(overlay, choice === 'demo' ? safe`Starting the demo room...` : safe`One moment...`),
     ),
   roomCreated: (state) => changeOverlay(state, busyPrompt),
   roomJoined: (state) => changeOverlay(state, busyPrompt),

@@ -67,6 +67,7 @@ function candidatesFor(state: State, { start, typed, kind }: Word): readonly Can
     case 'chord':
       return offerChords(state, typed)
     case 'action':
+      if (typed.startsWith('/')) return offerCommands(typed)
       return [...offerActions(typed), ...offerChords(state, typed)]
     case 'file':
       return []
