@@ -62,6 +62,35 @@ t.test('Ctrl-Z gives the terminal to the shell, fg takes it again', async (t) =>
   await screen.ended
 })
 
+t.test('the linear face stops at Ctrl-Z like any program, and reads on after fg', async (t) => {
+  const ana = await anaInGarden(t)
+  const screen = openScreen(t, ana, { ...big, command: ['bash', '--norc', '-i'], env: { PS1: 'shell> ' } })
+  await screen.shows('shell>')
+  screen.type(`${process.execPath} ${program} --plain\r`)
+  await screen.shows('#garden, one member')
+  for (const round of [1, 2]) {
+    screen.type(`half ${round}`)
+    await screen.shows(`> half ${round}`)
+    screen.type('\x1a')
+    await screen.shows(new RegExp(`(Stopped[\\s\\S]*){${round}}`))
+    screen.type(`echo the shell echoes $((20+${round}))\r`)
+    await screen.shows(`the shell echoes ${20 + round}`)
+    await ana.ok('send', 'garden', `meanwhile ${round}`)
+    screen.type('fg\r')
+    await screen.shows(`> half ${round}`)
+    screen.type(' and the rest\r')
+    await screen.shows(`ana: half ${round} and the rest`)
+    await screen.shows(`ana: meanwhile ${round}`)
+  }
+  screen.type('\x1a')
+  await screen.shows(/(Stopped[\s\S]*){3}/)
+  screen.type('kill %1; fg; echo code $?\r')
+  await screen.shows('code 130')
+  t.notMatch(screen.text, /Error/)
+  screen.type('exit\r')
+  await screen.ended
+})
+
 t.test('a crash gives the terminal back, says what happened, and ends with 1', async (t) => {
   const ana = await anaInGarden(t)
   for (const [signal, mishap] of [

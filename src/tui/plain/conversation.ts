@@ -35,12 +35,13 @@ export class Conversation {
   readonly #transcript = new Transcript()
   readonly #questions: Questions
   readonly #onChange = new Set<() => void>()
+  readonly #unfollow: () => void
   #refused = false
 
   constructor(options: ConversationOptions) {
     this.#options = options
     this.#questions = new Questions(options.store)
-    options.store.on((change) => this.#follow(change))
+    this.#unfollow = options.store.on((change) => this.#follow(change))
   }
 
   /** A line was refused before anything was asked of the engine. */
@@ -48,13 +49,15 @@ export class Conversation {
     return this.#refused
   }
 
-  /** Reads lines until one of them, the input or `stop` ends it. */
+  /** Reads lines until one of them, the input or `stop` ends it. What fails because it is ended is no news. */
   async run(stop: AbortSignal): Promise<Ending> {
     const stopped = new Promise<Ending>((resolve) => {
       if (stop.aborted) resolve('stopped')
       else stop.addEventListener('abort', () => resolve('stopped'), { once: true })
     })
-    return await Promise.race([stopped, this.#converse()])
+    const ending = await Promise.race([stopped, this.#converse()])
+    if (ending === 'stopped') this.#unfollow()
+    return ending
   }
 
   async #converse(): Promise<Ending> {

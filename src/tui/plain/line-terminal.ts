@@ -47,6 +47,7 @@ export class LineTerminal {
     this.#lines.on('line', (line) => this.#receive(line))
     this.#lines.on('close', () => this.#end())
     this.#lines.on('SIGINT', () => this.#interrupted.abort())
+    this.#lines.on('SIGCONT', () => this.#lines.resume()) // readline pauses itself after a stop, to be asked again
   }
 
   /** Aborts when the person pressed Ctrl-C. */
@@ -83,8 +84,10 @@ export class LineTerminal {
     if (this.#edits && !this.#ended) this.#stdout.write(prompt)
   }
 
+  /** Leaves the line of the prompt to nobody. */
   close(): void {
     this.#lines.close()
+    if (this.#edits) this.#stdout.write('\n')
   }
 
   #receive(line: string): void {
