@@ -9,7 +9,7 @@ const main = new URL('../dist/cli/main.js', import.meta.url)
 if (existsSync(main)) {
   const { stdin, stdout, stderr, env, argv } = process
   const cli = await import(main.href)
-  process.exitCode = await cli.main(argv.slice(2), { stdin, stdout, stderr, env })
+  await cli.run(argv.slice(2), { stdin, stdout, stderr, env })
 } else {
   console.error('hocket: it is not built yet. Run "npm install" (or "npm run build") in its folder.')
   process.exitCode = 1

@@ -9,11 +9,18 @@ import { escapeJson } from '../text/escape-json.js'
 import { sanitize } from '../text/sanitize.js'
 import type { CommandSpec } from './command.js'
 import { Context } from './context.js'
+import { dieOfHangUp } from './die-of-hang-up.js'
 import { exitCodeOf, interruptedExit } from './exit-codes.js'
 import { readGlobals } from './globals.js'
 import type { Io } from './io.js'
 import type { Options } from './options.js'
 import { buildProgram } from './program.js'
+
+/** The whole life of a process: runs its command line, and ends it by itself only where its terminal was closed. */
+export async function run(argv: readonly string[], io: Io): Promise<void> {
+  process.exitCode = await main(argv, io)
+  dieOfHangUp([io.stdin, io.stdout, io.stderr])
+}
 
 /** Runs one command line (without node and the program). Resolves with the exit code; does not reject. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {

@@ -13,7 +13,7 @@ import type { Store } from './state/store.js'
 import { chordOf, type Key } from './term/key.js'
 import type { Keyboard } from './term/keyboard.js'
 import { KeyboardProtocol } from './term/keyboard-protocol.js'
-import { mouseOff, mouseOn } from './term/modes.js'
+import { mouseOff, mouseOn, repairScreen } from './term/modes.js'
 
 export interface KeyConnection {
   /** The terminal was taken anew, with the modes it has by itself. */
@@ -32,7 +32,8 @@ export function connectKeys({ store, keyboard, clock, send }: KeyOptions): KeyCo
   const prefix = new EscapePrefix()
   const protocol = new KeyboardProtocol()
   keyboard.keys.on(press)
-  store.on(({ before, after }) => {
+  store.on(({ action, before, after }) => {
+    if (action.type === 'repainted') send(wantsMouse(after) ? repairScreen + mouseOn : repairScreen)
     if (wantsMouse(before) !== wantsMouse(after)) send(wantsMouse(after) ? mouseOn : mouseOff)
   })
   return { entered }

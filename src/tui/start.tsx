@@ -69,11 +69,15 @@ export interface StartOptions {
   readonly logFile?: string
   /** Shows a web address in the browser; the opener of the desktop unless given. */
   readonly openLink?: (link: string) => Promise<void>
+  /** Says something on standard error after the terminal was given back. */
+  readonly note?: (sentence: string) => void
   /** The room to open; otherwise the first. */
   readonly room?: RoomHandle
 }
 
 const minuteMs = 60_000
+/** A process that still runs so long after it should have been stopped is not going to be. */
+const stopMs = 100
 
 /** Shows the screen until the person leaves it. Resolves with the exit code; rejects only after a crash of the screen. */
 export async function start(options: StartOptions): Promise<number> {
@@ -91,7 +95,7 @@ export async function start(options: StartOptions): Promise<number> {
   const shown = new Shown(store.state)
   const frame = new Frame({ store, screen, clock, shown, panes: panesOf(shown) })
   const flush = () => frame.flushSoon()
-  const terminal = terminalOf({ tty, screen, frame, kind })
+  const terminal = terminalOf({ tty, screen, frame, kind, clock })
   const effects = new Effects({ ...options, store, terminal, pid: process.pid })
   const config = new ConfigEffects(store, options.config)
   const stops = [
@@ -102,6 +106,8 @@ export async function start(options: StartOptions): Promise<number> {
   ]
   const begin = async () => effects.attachment.use(await options.client)
   const end = await untilEnd({ ...options, tty, keyboard, store, screen, frame, begin })
+  tty.resumed.clear()
+  await effects.endOutside() // the terminal is its own until it has ended
   for (const stop of stops) stop()
   keyboard.stop()
   frame.close()
@@ -120,11 +126,12 @@ function terminalOf(of: {
   readonly screen: Screen
   readonly frame: Frame
   readonly kind: ReturnType<typeof terminalKind>
+  readonly clock: Clock
 }): TerminalActions {
-  const { tty, screen, frame, kind } = of
+  const { tty, screen, frame, kind, clock } = of
   return {
     repaint: () => frame.repaint(),
-    suspend: () => suspend(tty, screen),
+    suspend: () => suspend(tty, screen, clock),
     copy: (text) => copy(text, { screen, kind, flush: () => frame.flushSoon() }),
     lend: (work) => lend(tty, screen, work),
   }
@@ -166,6 +173,7 @@ function untilEnd({ tty, keyboard, clock, env, store, screen, frame, begin }: Ru
       store.dispatch({ type: 'resized', size })
       frame.repaint()
     })
+    tty.stopAsked.on(() => suspend(tty, screen, clock))
     tty.resumed.on(() => {
       screen.enter()
       keys.entered()
@@ -200,10 +208,12 @@ async function lend<T>(tty: Tty, screen: Screen, work: () => Promise<T>): Promis
   }
 }
 
-function suspend(tty: Tty, screen: Screen): void {
+/** Two pauses: what happened while the process was stopped is told between them. */
+function suspend(tty: Tty, screen: Screen, clock: Clock): void {
   if (!tty.canSuspend) return
   screen.leave()
   tty.suspend()
+  clock.after(stopMs, () => clock.after(stopMs, () => tty.goOn()))
 }
 
 /** Tells the store when a minute begins. Returns what stops it. */

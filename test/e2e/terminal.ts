@@ -24,6 +24,8 @@ export class Screen {
   readonly #pty: ReturnType<typeof spawn>
   /** Resolves with the exit code. */
   readonly ended: Promise<number>
+  /** Resolves with the number of the signal that it died of; 0 when it ended by itself. */
+  readonly endedBy: Promise<number>
   /** Every byte that the program has written to its terminal. */
   raw = ''
 
@@ -48,6 +50,7 @@ export class Screen {
     })
     this.#terminal.onData((reply) => this.#pty.write(reply))
     this.ended = new Promise((resolve) => this.#pty.onExit(({ exitCode }) => resolve(exitCode)))
+    this.endedBy = new Promise((resolve) => this.#pty.onExit(({ signal = 0 }) => resolve(signal)))
   }
 
   get pid(): number {
@@ -70,6 +73,10 @@ export class Screen {
 
   get isAlternate(): boolean {
     return this.#terminal.buffer.active.type === 'alternate'
+  }
+
+  get modes(): InstanceType<typeof xterm.Terminal>['modes'] {
+    return this.#terminal.modes
   }
 
   type(keys: string): void {

@@ -1,8 +1,7 @@
 /** Three people and a long history, on the real screen: what is read, what came late, and what is kept when one goes away. */
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import t from 'tap'
 import { until } from '../testnet/until.js'
+import { draftsOf } from './drafts.js'
 import { meet, roomOf, texts } from './meeting.js'
 import { openScreen } from './terminal.js'
 
@@ -124,12 +123,11 @@ t.test('reading, late arrivals, going away and coming back', async (t) => {
   )
 
   await t.test('a draft survives kill -9 of the screen', async (t) => {
-    const drafts = join(ana.dir, 'screen', 'drafts.json')
     screen = openScreen(t, ana)
     await screen.shows('verse 30')
     screen.type('half a thought')
     await screen.shows('[ana] half a thought')
-    await until(() => existsSync(drafts) && readFileSync(drafts, 'utf8').includes('half a thought'))
+    await until(() => draftsOf(ana).includes('half a thought'))
     screen.kill('SIGKILL')
     await screen.ended
     screen = openScreen(t, ana)
@@ -139,7 +137,7 @@ t.test('reading, late arrivals, going away and coming back', async (t) => {
     await until(async () => (await roomOf(ana)).onlyHere === 0)
     screen.type(quit)
     t.equal(await screen.ended, 0)
-    t.notMatch(readFileSync(drafts, 'utf8'), /half a thought/, 'what was sent is no draft any more')
+    t.notMatch(draftsOf(ana), /half a thought/, 'what was sent is no draft any more')
   })
 
   await t.test('a room that was left is gone from the list; joined again, it has everything', async (t) => {

@@ -23,6 +23,11 @@ export class ManualClock implements Clock {
     }
   }
 
+  /** How many timers have not run yet. */
+  get waiting(): number {
+    return this.#timers.length
+  }
+
   random(): number {
     return 0.5
   }

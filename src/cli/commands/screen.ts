@@ -86,6 +86,7 @@ export async function openScreen(
     color: globals.colorWhen,
     startDemo,
     config,
+    note: (sentence) => out.note(sentence),
     ...kept,
   })
   return await code.catch((error: unknown) => tellCrash(error, { ...io, logFile }))

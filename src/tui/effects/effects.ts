@@ -5,7 +5,7 @@
 import { Background } from '../../lib/background.js'
 import type { Clock } from '../../lib/clock.js'
 import { defaultLingerMs } from '../../rpc/end-policy.js'
-import { safe } from '../../text/sanitize.js'
+import { type SafeText, safe } from '../../text/sanitize.js'
 import type { Action, ActionOf } from '../state/action.js'
 import { openPrompt } from '../state/overlays.js'
 import { selectOnlyHere } from '../state/selectors.js'
@@ -52,6 +52,8 @@ export interface EffectOptions {
   readonly whenLost?: SendingOptions['whenLost']
   /** Shows a web address; the opener of the desktop unless given. Rejects with what to do instead. */
   readonly openLink?: (link: string) => Promise<void>
+  /** Says something after the face has ended. */
+  readonly note?: (sentence: string) => void
 }
 
 const mostHits = 200
@@ -66,6 +68,8 @@ export class Effects {
   readonly #kept: KeptInput | undefined
   readonly #background = new Background((error) => this.#fail(error))
   #demo: Promise<DemoRoom> | undefined
+  readonly #ending = new AbortController()
+  #outside: Promise<void> = Promise.resolve()
 
   constructor(options: EffectOptions) {
     this.#options = options
@@ -87,8 +91,9 @@ export class Effects {
     options.store.on((change) => this.#react(change))
     const { store, clock, keepDir, pid } = options
     const report = (error: unknown) => this.#tellNotKept(error)
+    const tell = (text: SafeText) => this.#dispatch({ type: 'noticed', notice: { level: 'error', text } })
     this.#kept =
-      keepDir === undefined ? undefined : new KeptInput({ store, clock, dir: keepDir, pid, report })
+      keepDir === undefined ? undefined : new KeptInput({ store, clock, dir: keepDir, pid, report, tell })
   }
 
   /** Resolves when everything that was asked for so far has been answered. */
@@ -96,11 +101,19 @@ export class Effects {
     return this.#background.idle()
   }
 
+  /** Ends the person's own editor when it is open. What it has saved is in the line when this resolves. */
+  async endOutside(): Promise<void> {
+    this.#ending.abort()
+    await this.#outside
+  }
+
   /** Ends everything that runs; the demo, when one was started, is removed. */
   async close(): Promise<void> {
     this.#pulls.stop()
     this.#netWatch.stop()
-    await this.#kept?.close()
+    await this.endOutside()
+    const unkept = (await this.#kept?.close()) ?? 0
+    if (unkept > 0) this.#options.note?.('What you typed and did not send could not be kept: it is lost.')
     await this.attachment.close()
     await this.#commands.stop()
     const demo = await this.#demo?.catch(() => undefined) // its failure was shown when it happened
@@ -146,8 +159,10 @@ export class Effects {
   }
 
   #openOutside(): Promise<void> {
-    const { store, env = {}, terminal } = this.#options
-    return openOutside({ store, env, lend: terminal.lend })
+    const { store, clock, env = {}, note, terminal } = this.#options
+    const { signal: stop } = this.#ending
+    this.#outside = openOutside({ store, clock, env, lend: terminal.lend, stop, ...(note && { note }) })
+    return this.#outside
   }
 
   async #offerPaths(action: ActionOf<'completed'>): Promise<void> {

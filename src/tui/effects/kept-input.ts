@@ -1,11 +1,12 @@
 /**
  * Keeps what is typed: unsent texts and what was entered are on disk within a second, and come back when the screen is
- * started again. Failing to keep them is told once, and hinders nothing. Owns one timer.
+ * started again. Failing to keep them is told once, tried again, and hinders nothing. Owns one timer.
  */
 import type { RoomHandle } from '../../api/views.js'
 import type { Clock } from '../../lib/clock.js'
 import { Serial } from '../../lib/serial.js'
-import { DraftFile } from '../files/draft-file.js'
+import { type SafeText, safe, sanitizeLine } from '../../text/sanitize.js'
+import { DraftFiles } from '../files/draft-files.js'
 import { HistoryFile } from '../files/history-file.js'
 import type { KeptDraft } from '../files/kept-draft.js'
 import { draftOf, type Input, longestHistory } from '../state/input.js'
@@ -13,6 +14,7 @@ import { selectInput } from '../state/selectors.js'
 import type { Change, Store } from '../state/store.js'
 
 const writeAfterMs = 500
+const tryAgainMs = 10_000
 
 export interface KeptInputOptions {
   readonly store: Store
@@ -22,11 +24,12 @@ export interface KeptInputOptions {
   /** Of this process: several screens may keep things in one folder. */
   readonly pid?: number | undefined
   readonly report: (error: unknown) => void
+  readonly tell: (text: SafeText) => void
 }
 
 export class KeptInput {
   readonly #options: KeptInputOptions
-  readonly #drafts: DraftFile
+  readonly #drafts: DraftFiles
   readonly #work = new Serial()
   readonly #read = new Set<RoomHandle>()
   readonly #changed = new Map<RoomHandle, KeptDraft | null>()
@@ -37,12 +40,9 @@ export class KeptInput {
 
   constructor(options: KeptInputOptions) {
     this.#options = options
-    this.#drafts = new DraftFile(options.dir, options.pid)
+    this.#drafts = new DraftFiles(options.dir, options.pid)
     this.#unhook = options.store.on((change) => this.#follow(change))
-    this.#run(async () => {
-      const drafts = await this.#drafts.read()
-      if (drafts.size > 0) options.store.dispatch({ type: 'draftsRead', drafts })
-    })
+    this.#run(() => this.#readDrafts())
     this.#readHistory(options.store.state.current)
   }
 
@@ -51,11 +51,23 @@ export class KeptInput {
     return this.#work.idle()
   }
 
-  /** Resolves when everything typed so far is on disk. */
-  async close(): Promise<void> {
+  /** Resolves when everything typed so far is on disk, or cannot be brought there: with how many rooms that concerns. */
+  async close(): Promise<number> {
     this.#unhook()
     this.#write()
     await this.idle()
+    this.#cancel?.()
+    return this.#changed.size
+  }
+
+  async #readDrafts(): Promise<void> {
+    const { store, tell } = this.#options
+    const { drafts, damaged, faults } = await this.#drafts.read()
+    if (drafts.size > 0) store.dispatch({ type: 'draftsRead', drafts })
+    const [first] = damaged
+    if (first !== undefined)
+      tell(safe`An unsent text could not be read. Its file is kept as ${sanitizeLine(first, 200)}.`)
+    if (faults.length > 0) throw faults[0]
   }
 
   #follow({ action, before, after }: Change): void {
@@ -98,10 +110,26 @@ export class KeptInput {
   #write(): void {
     this.#cancel?.()
     this.#cancel = undefined
-    if (this.#changed.size === 0) return
-    const changed = new Map(this.#changed)
+    const changed = [...this.#changed]
     this.#changed.clear()
-    this.#run(() => this.#drafts.write(changed))
+    for (const [handle, draft] of changed) {
+      this.#run(async () => {
+        try {
+          await this.#drafts.write(handle, draft)
+          this.#failed = false
+        } catch (error) {
+          this.#putBack(handle, draft)
+          throw error
+        }
+      })
+    }
+  }
+
+  /** A draft on disk that is older than what was typed, or was sent already, must not come back. */
+  #putBack(handle: RoomHandle, draft: KeptDraft | null): void {
+    if (this.#changed.has(handle)) return
+    this.#changed.set(handle, draft)
+    this.#cancel ??= this.#options.clock.after(tryAgainMs, () => this.#write())
   }
 
   #run(job: () => Promise<void>): void {

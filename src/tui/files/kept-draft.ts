@@ -1,4 +1,4 @@
-/** Unsent texts as they stand in a file: reading is strict, so that a damaged file is noticed and not believed. Pure. */
+/** An unsent text as it stands in a file: reading is strict, so that a damaged file is noticed and not believed. Pure. */
 import type { MentionRange } from '../state/mention-ranges.js'
 
 /** What was being written in one room. */
@@ -11,22 +11,23 @@ const version = 1
 /** More than an editor holds. */
 const longestDraft = 65_536
 
-export function formatDrafts(drafts: ReadonlyMap<string, KeptDraft>): string {
-  return `${JSON.stringify({ version, drafts: Object.fromEntries(drafts) })}\n`
+export function formatDraft(room: string, { text, mentions }: KeptDraft): string {
+  return `${JSON.stringify({ version, room, text, mentions })}\n`
 }
 
-/** undefined: this is not what formatDrafts wrote. */
-export function parseDrafts(text: string): ReadonlyMap<string, KeptDraft> | undefined {
+/** undefined: this is not what formatDraft wrote. */
+export function parseDraft(text: string): { readonly room: string; readonly draft: KeptDraft } | undefined {
   const value = parseJson(text)
-  if (!isRecord(value) || value.version !== version || !isRecord(value.drafts)) return undefined
-  const drafts = Object.entries(value.drafts)
-  return drafts.every((entry): entry is [string, KeptDraft] => isDraft(entry[1]))
-    ? new Map(drafts)
-    : undefined
+  if (!isRecord(value) || value.version !== version) return undefined
+  const { room } = value
+  if (typeof room !== 'string' || !isDraft(value)) return undefined
+  return { room, draft: { text: value.text, mentions: value.mentions } }
 }
 
-function isDraft(value: unknown): value is KeptDraft {
-  if (!isRecord(value) || typeof value.text !== 'string' || value.text.length > longestDraft) return false
+function isDraft(
+  value: Readonly<Record<string, unknown>>,
+): value is Readonly<Record<string, unknown>> & KeptDraft {
+  if (typeof value.text !== 'string' || value.text.length > longestDraft) return false
   const { length } = value.text
   return Array.isArray(value.mentions) && value.mentions.every((mention) => isMention(mention, length))
 }

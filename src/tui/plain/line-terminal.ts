@@ -46,6 +46,7 @@ export class LineTerminal {
     this.#lines.setPrompt(prompt)
     this.#lines.on('line', (line) => this.#receive(line))
     this.#lines.on('close', () => this.#end())
+    this.#lines.on('error', () => this.#end()) // the terminal was closed
     this.#lines.on('SIGINT', () => this.#interrupted.abort())
     this.#lines.on('SIGCONT', () => this.#lines.resume()) // readline pauses itself after a stop, to be asked again
   }

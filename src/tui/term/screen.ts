@@ -67,6 +67,7 @@ export class Screen {
 
   /** Takes the terminal: alternate screen, no wrapping, paste and focus reports. */
   enter(): void {
+    if (this.#entered) this.#tty.write(leaveScreen) // stopped without being asked: a shell has written over it
     this.#entered = true
     this.#shownTitle = ''
     this.#tty.write(enterScreen)

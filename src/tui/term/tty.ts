@@ -31,12 +31,16 @@ export class Tty {
   readonly resized = new Emitter<Size>()
   /** The process continues after it was stopped. */
   readonly resumed = new Emitter()
+  /** Somebody else wants the process to stop, as Ctrl-Z does: `suspend` has to follow. */
+  readonly stopAsked = new Emitter()
   readonly ended = new Emitter<TtyEnd>()
   readonly #stdin: TtyIn
   readonly #stdout: TtyOut
   readonly #undo: (() => void)[] = []
+  readonly #onStop = () => (this.#lent ? this.#stop() : this.stopAsked.emit())
   #taken = false
   #lent = false
+  #suspended = false
 
   constructor(stdin: TtyIn, stdout: TtyOut) {
     this.#stdin = stdin
@@ -58,6 +62,7 @@ export class Tty {
     this.#listen(this.#stdout, 'error', () => this.#hangUp())
     this.#listen(this.#stdout, 'resize', () => this.resized.emit(this.size))
     this.#listen(process, 'SIGCONT', () => this.#onContinue())
+    if (this.canSuspend) this.#listen(process, 'SIGTSTP', this.#onStop)
     for (const [signal, code] of Object.entries(signalCodes)) {
       this.#listen(process, signal, () => {
         if (!(this.#lent && signal === 'SIGINT')) this.ended.emit({ code }) // Ctrl-C in another program is its own
@@ -89,9 +94,15 @@ export class Tty {
 
   /** Stops the process as Ctrl-Z does in a shell; `resumed` tells when it goes on. */
   suspend(): void {
+    this.#suspended = true
     this.#setBlocking({ blocking: true })
     this.#setRaw({ raw: false })
-    process.kill(process.pid, 'SIGTSTP')
+    this.#stop()
+  }
+
+  /** For when the process was not stopped after all, as where no shell could continue it; `resumed` follows. */
+  goOn(): void {
+    if (this.#suspended) this.#onContinue()
   }
 
   /** Hands the terminal to another program: until `reclaim` its keys are not read, and Ctrl-C is not ours. */
@@ -109,8 +120,19 @@ export class Tty {
     this.#onContinue()
   }
 
+  /** The handler is back when the process continues: while it is there the signal does not stop. */
+  #stop(): void {
+    process.off('SIGTSTP', this.#onStop)
+    process.kill(process.pid, 'SIGTSTP')
+  }
+
   #onContinue(): void {
+    if (!this.#taken) return
+    process.off('SIGTSTP', this.#onStop)
+    if (this.canSuspend) process.on('SIGTSTP', this.#onStop)
+    this.#suspended = false
     if (this.#lent) return
+    this.#setRaw({ raw: false }) // a shell has changed the mode meanwhile, which is not known here
     this.#setRaw({ raw: true })
     this.#setBlocking({ blocking: false })
     this.resumed.emit()

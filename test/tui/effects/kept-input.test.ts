@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { defaultSettings } from '../../../src/config/settings.js'
@@ -19,13 +19,15 @@ function run(t: Test, dir: string, change: { history?: boolean; current?: string
   const start = { look: lookOf('mono', 'unicode'), size: { cols: 80, rows: 24 }, nowMs: 0, settings }
   const store = new Store(initialState({ ...start, ...(current === null ? {} : { current }) }))
   const errors: unknown[] = []
-  const kept = new KeptInput({ store, clock, dir, report: (error) => errors.push(error) })
-  t.teardown(() => kept.close())
+  const told: string[] = []
+  const report = (error: unknown) => errors.push(error)
+  const kept = new KeptInput({ store, clock, dir, report, tell: (text) => told.push(text) })
+  t.teardown(async () => void (await kept.close()))
   const settle = async () => {
     await kept.idle()
   }
   return {
-    ...{ clock, store, kept, errors, settle },
+    ...{ clock, store, kept, errors, told, settle },
     type: (text: string) => store.dispatch({ type: 'edited', edit: { op: 'insert', text } }),
     send: (text: string) =>
       store.dispatch({ type: 'textSent', handle: 'h1', typed: text, text, format: 0 } as Action),
@@ -130,6 +132,7 @@ t.test('secrets are kept nowhere: no link in the history, no command with one in
   const first = run(t, dir)
   first.store.dispatch({ type: 'commandEntered', text: '/join hocket:w/secret' })
   first.send('take hocket:w/secret')
+  first.send('nothing special')
   first.type('/join hocket:w/secret')
   await first.kept.close()
   for (const name of await readdir(dir)) t.notMatch(await readFile(join(dir, name), 'utf8'), /secret/)
@@ -178,3 +181,59 @@ t.test('the rooms of a demo leave nothing behind, and a folder that fails is tol
   t.equal(broken.errors.length, 1)
   t.equal(broken.text(), 'xy')
 })
+
+t.test(
+  'what could not be written is written when it can be, and an older draft does not come back',
+  async (t) => {
+    const dir = join(t.testdir({}), 'screen')
+    const first = run(t, dir)
+    first.type('old')
+    first.clock.advance(1000)
+    await first.settle()
+    await takeAway(t, dir)
+    first.type('er and newer')
+    first.clock.advance(1000)
+    await first.settle()
+    t.equal(first.errors.length, 1)
+    first.clock.advance(10_000)
+    await first.settle()
+    t.equal(first.errors.length, 1, 'told once')
+    await back(dir)
+    first.clock.advance(10_000)
+    await first.settle()
+    const second = run(t, dir)
+    await second.settle()
+    t.equal(second.text(), 'older and newer')
+    await takeAway(t, dir)
+    first.type('!')
+    t.equal(await first.kept.close(), 1, 'the last try is at the end')
+    t.equal(first.errors.length, 2, 'told again after it had worked')
+    await back(dir)
+  },
+)
+
+t.test('a damaged draft hinders no other and is told of', async (t) => {
+  const dir = t.testdir({ 'draft-h2.json': 'no' })
+  const first = run(t, dir)
+  first.type('one')
+  await first.kept.close()
+  const second = run(t, dir)
+  await second.settle()
+  t.equal(second.text(), 'one')
+  t.match(
+    [...first.told, ...second.told],
+    [/could not be read. Its file is kept as .*draft-h2\.json\.damaged/],
+  )
+})
+
+/** A file stands where the folder was: also for somebody who may write everywhere. */
+async function takeAway(t: Test, dir: string): Promise<void> {
+  await rename(dir, `${dir}.away`)
+  await writeFile(dir, '')
+  t.teardown(() => rm(dir, { force: true, recursive: true }))
+}
+
+async function back(dir: string): Promise<void> {
+  await rm(dir)
+  await rename(`${dir}.away`, dir)
+}

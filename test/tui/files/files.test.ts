@@ -1,64 +1,73 @@
 import { appendFile, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import t from 'tap'
-import { DraftFile } from '../../../src/tui/files/draft-file.js'
+import { DraftFiles } from '../../../src/tui/files/draft-files.js'
 import { HistoryFile } from '../../../src/tui/files/history-file.js'
-import { formatDrafts, parseDrafts } from '../../../src/tui/files/kept-draft.js'
+import { formatDraft, parseDraft } from '../../../src/tui/files/kept-draft.js'
 
 const draft = (text: string) => ({ text, mentions: [] })
 
 t.test('drafts come back as they were written, for their owner alone', async (t) => {
   const dir = join(t.testdir({}), 'profile', 'screen')
-  const file = new DraftFile(dir)
-  t.same(await file.read(), new Map())
-  const mentions = [{ author: 'a1', start: 0, end: 4 }]
-  await file.write(new Map([['h1', { text: '@ana', mentions }]]))
-  await new DraftFile(dir).write(
-    new Map([
-      ['h2', draft('two\nlines')],
-      ['h3', null],
-    ]),
-  )
+  const files = new DraftFiles(dir)
+  t.same((await files.read()).drafts, new Map())
+  const named = { text: '@ana', mentions: [{ author: 'a1', start: 0, end: 4 }] }
+  const other = new DraftFiles(dir)
+  await Promise.all([
+    files.write('h1', named),
+    other.write('h2', draft('two\nlines')),
+    other.write('h3', null),
+    files.write('h4', draft('x')),
+  ])
+  await files.write('h4', null)
   t.same(
-    await file.read(),
+    (await files.read()).drafts,
     new Map([
-      ['h1', { text: '@ana', mentions }],
+      ['h1', named],
       ['h2', draft('two\nlines')],
     ]),
-    'a second screen leaves what the first one wrote',
+    'two screens that write at the same time lose nothing',
   )
-  await file.write(new Map([['h1', null]]))
-  t.same([...(await file.read()).keys()], ['h2'])
-  t.equal((await stat(join(dir, 'drafts.json'))).mode & 0o777, 0o600)
+  t.equal((await stat(join(dir, 'draft-h1.json'))).mode & 0o777, 0o600)
   t.equal((await stat(dir)).mode & 0o777, 0o700)
-  t.same(await readdir(dir), ['drafts.json'], 'nothing is left behind')
+  t.same((await readdir(dir)).sort(), ['draft-h1.json', 'draft-h2.json'], 'nothing is left behind')
 })
 
-t.test('a damaged file of drafts is put aside, not believed and not overwritten', async (t) => {
-  const whole = formatDrafts(new Map([['h1', draft('text')]]))
-  t.ok(parseDrafts(whole))
-  const damaged = [
-    '',
-    'null',
-    '[]',
-    whole.slice(0, -4),
-    whole.replace('"version":1', '"version":2'),
-    '{"version":1,"drafts":[]}',
-    '{"version":1,"drafts":{"h1":{"text":7,"mentions":[]}}}',
-    '{"version":1,"drafts":{"h1":{"text":"a"}}}',
-    '{"version":1,"drafts":{"h1":{"text":"a","mentions":[{"author":"x","start":0,"end":2}]}}}',
-    '{"version":1,"drafts":{"h1":{"text":"a","mentions":[{"author":1,"start":0,"end":1}]}}}',
-    '{"version":1,"drafts":{"h1":{"text":"a","mentions":[{"author":"x","start":-1,"end":1}]}}}',
-    '{"version":1,"drafts":{"h1":{"text":"a","mentions":[{"author":"x","start":1,"end":1}]}}}',
-  ]
-  for (const text of damaged) t.equal(parseDrafts(text), undefined, text)
-  const dir = t.testdir({ 'drafts.json': 'not what we wrote' })
-  const file = new DraftFile(dir)
-  t.same(await file.read(), new Map())
-  await file.write(new Map([['h1', draft('new')]]))
-  t.equal(await readFile(join(dir, 'drafts.json.damaged'), 'utf8'), 'not what we wrote')
-  t.same([...(await file.read()).keys()], ['h1'])
-})
+t.test(
+  'a damaged draft is put aside, not believed and not overwritten, and the others are read',
+  async (t) => {
+    const whole = formatDraft('h1', draft('text'))
+    t.same(parseDraft(whole), { room: 'h1', draft: draft('text') })
+    const damaged = [
+      '',
+      'null',
+      '[]',
+      whole.slice(0, -4),
+      whole.replace('"version":1', '"version":2'),
+      '{"version":1,"text":"a","mentions":[]}',
+      '{"version":1,"room":"h1","text":7,"mentions":[]}',
+      '{"version":1,"room":"h1","text":"a"}',
+      '{"version":1,"room":"h1","text":"a","mentions":[{"author":"x","start":0,"end":2}]}',
+      '{"version":1,"room":"h1","text":"a","mentions":[{"author":1,"start":0,"end":1}]}',
+      '{"version":1,"room":"h1","text":"a","mentions":[{"author":"x","start":-1,"end":1}]}',
+      '{"version":1,"room":"h1","text":"a","mentions":[{"author":"x","start":1,"end":1}]}',
+      formatDraft('h1', draft('x'.repeat(65_537))),
+    ]
+    for (const text of damaged) t.equal(parseDraft(text), undefined, text.slice(0, 100))
+    const dir = t.testdir({
+      'draft-h1.json': 'not what we wrote',
+      'draft-h2.json': formatDraft('h2', draft('two')),
+    })
+    const files = new DraftFiles(dir)
+    const path = join(dir, 'draft-h1.json')
+    const found = await files.read()
+    t.same(found.drafts, new Map([['h2', draft('two')]]))
+    t.same(found.damaged, [`${path}.damaged`])
+    await writeFile(path, 'not again')
+    t.same((await files.read()).damaged, [`${path}.damaged-2`])
+    t.equal(await readFile(`${path}.damaged`, 'utf8'), 'not what we wrote')
+  },
+)
 
 t.test('the history of a room is appended to, and bounded', async (t) => {
   const dir = join(t.testdir({}), 'screen')
@@ -84,9 +93,9 @@ t.test('a line of the history that a crash cut off is passed over, and the next 
 })
 
 t.test('what another screen is about to put in the place of a file stays its own', async (t) => {
-  const others = { 'drafts.json.new': 'theirs', 'history-ab12.jsonl.new': 'theirs' }
+  const others = { 'draft-h1.json.new': 'theirs', 'history-ab12.jsonl.new': 'theirs' }
   const dir = t.testdir({ ...others, 'history-ab12.jsonl': '"one"\n"tw' })
-  await new DraftFile(dir, 7).write(new Map([['h1', draft('mine')]]))
+  await new DraftFiles(dir, 7).write('h1', draft('mine'))
   t.same(await new HistoryFile(dir, { room: 'ab12', most: 3, pid: 7 }).read(), ['one'])
   for (const name of Object.keys(others)) t.equal(await readFile(join(dir, name), 'utf8'), 'theirs')
   t.equal(await readFile(join(dir, 'history-ab12.jsonl'), 'utf8'), '"one"\n')
@@ -94,9 +103,11 @@ t.test('what another screen is about to put in the place of a file stays its own
 })
 
 t.test('a folder that cannot be read or written is an error', async (t) => {
-  const dir = t.testdir({ 'drafts.json': {} })
-  await t.rejects(new DraftFile(dir).read())
+  const dir = t.testdir({ 'draft-h1.json': {}, 'draft-h2.json': formatDraft('h2', draft('two')) })
+  const { drafts, faults } = await new DraftFiles(dir).read()
+  t.same([drafts.size, faults.length], [1, 1], 'of the one file')
   const file = join(dir, 'file')
   await writeFile(file, '')
+  await t.rejects(new DraftFiles(file).read())
   await t.rejects(new HistoryFile(file, { room: 'a', most: 1 }).append('x'))
 })
