@@ -196,6 +196,8 @@ export interface MemberView {
   readonly messages: number
   /** Time of the newest record, 0 when there is none. */
   readonly lastMs: number
+  /** Time of the first record here, by the clock of who wrote it. */
+  readonly sinceMs: number
 }
 
 export interface SearchHitView extends MessageView {

@@ -6,8 +6,15 @@ import { padEnd, padStart, textWidth } from '../text/width.js'
 /** `2026-11-21 21:02`. */
 export function formatTime(timeMs: number): SafeText {
   const time = new Date(timeMs)
+  const clock = sanitizeLine(`${twoDigits(time.getHours())}:${twoDigits(time.getMinutes())}`)
+  return safe`${formatDay(timeMs)} ${clock}`
+}
+
+/** `2026-11-21`. */
+export function formatDay(timeMs: number): SafeText {
+  const time = new Date(timeMs)
   const day = [time.getFullYear(), time.getMonth() + 1, time.getDate()].map(twoDigits).join('-')
-  return sanitizeLine(`${day} ${twoDigits(time.getHours())}:${twoDigits(time.getMinutes())}`)
+  return sanitizeLine(day)
 }
 
 /** `#garden`, or what stands for a room whose name has not arrived. */

@@ -33,7 +33,9 @@ export function listMembers(room: Room, hub: Hub): readonly MemberView[] {
   if (state === undefined) return []
   const me = room.context.device.identity
   const online = new Set(hub.peersOf(room).map(({ session }) => session.identity?.identity))
-  return room.context.index.members(state.facts.roomId, scopeOf(state, room)).map((member) => ({
+  const { index } = room.context
+  const since = index.sinceMs(state.facts.roomId)
+  return index.members(state.facts.roomId, scopeOf(state, room)).map((member) => ({
     author: member.author,
     nick: member.nick,
     tag: keyTag(member.author, tagCharacters),
@@ -43,6 +45,7 @@ export function listMembers(room: Room, hub: Hub): readonly MemberView[] {
     logs: member.logs.length,
     messages: member.messages,
     lastMs: member.lastMs,
+    sinceMs: since.get(member.author) ?? member.lastMs,
   }))
 }
 

@@ -21,7 +21,7 @@ import type { Database } from './database.js'
 import type { EffectScope } from './effects.js'
 import { openIndex, putAside } from './index-file.js'
 import { readHead, readLogs, type StoredLog, writeHeldLength } from './logs.js'
-import { type MemberRow, readMembers, readRoomName } from './members.js'
+import { type MemberRow, readMembers, readRoomName, readSinceMs } from './members.js'
 import { type MentionsRequest, readMentions } from './mentions.js'
 import { readNick, readNicks } from './nicks.js'
 import { type Page, type PageRequest, readPage } from './pages.js'
@@ -98,6 +98,11 @@ export class IndexStore extends Resource {
   /** The members, ascending by identity. */
   members(room: RoomId, scope: Pick<Scope, 'creator' | 'maxHlc'>): readonly MemberRow[] {
     return readMembers(this.#database, room, scope)
+  }
+
+  /** Since when each member is here, by their own clocks; held ones too. */
+  sinceMs(room: RoomId): ReadonlyMap<MemberId, number> {
+    return readSinceMs(this.#database, room)
   }
 
   roomName(room: RoomId, scope: Scope): string {

@@ -24,6 +24,11 @@ interface LogRow {
   readonly last_hlc: bigint
 }
 
+interface FirstRow {
+  readonly author: Uint8Array
+  readonly hlc: bigint
+}
+
 const logsOf = `
   select log, key, author, texts, last_hlc from logs
   where room = ${roomNumber} and records > 0 order by author, key`
@@ -36,6 +41,10 @@ const newestName = `
   select r.text from records r join logs l on l.log = r.log
   where r.room = ${roomNumber} and r.type = ${rowTypes.name} and r.hlc <= :maxHlc and ${shown}
   order by r.hlc desc, r.key desc limit 1`
+
+const firstOf = `
+  select l.author, (select hlc from records where log = l.log order by seq limit 1) as hlc
+  from logs l where l.room = ${roomNumber} and l.records > 0`
 
 /** The members, ascending by identity. */
 export function readMembers(
@@ -58,6 +67,16 @@ export function readMembers(
     })
   }
   return [...members.values()]
+}
+
+/** Since when each member is here: the date of their first record as they wrote it, in milliseconds since 1970. */
+export function readSinceMs(database: Database, room: RoomId): ReadonlyMap<MemberId, number> {
+  const since = new Map<MemberId, number>()
+  for (const { author, hlc } of database.all<FirstRow>(firstOf, { room: idBytes(room) })) {
+    const identity = toId<MemberId>(author)
+    since.set(identity, Math.min(since.get(identity) ?? Infinity, msOf(hlc)))
+  }
+  return since
 }
 
 /** The name of a room. */

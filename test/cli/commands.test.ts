@@ -153,6 +153,7 @@ t.test('members tells who is there now, and shows the tag that nobody can choose
     logs: 1,
     messages: 3,
     lastMs: 0,
+    sinceMs: 1_690_000_000_000,
   }
   engine.members.push(
     member,
@@ -160,10 +161,12 @@ t.test('members tells who is there now, and shows the tag that nobody can choose
     { ...member, me: false, online: false },
   )
   const lines = (await run(['members', 'garden'])).out.split('\n')
-  t.match(lines[1], /^ana +7q3f +you +creator +3 {2}-$/)
-  t.match(lines[2], /^- +7q3f +online +member +3 {2}2023-11-1\d \d\d:\d\d$/)
+  t.match(lines[1], /^ana +7q3f +you +creator +3 {2}- +2023-07-2\d$/)
+  t.match(lines[2], /^- +7q3f +online +member +3 {2}2023-11-1\d \d\d:\d\d +2023-07-2\d$/)
   t.match(lines[3], /^ana +7q3f +- /)
-  t.equal((await json(['members', 'garden'])).length, 3)
+  const facts = await json(['members', 'garden'])
+  t.equal(facts.length, 3)
+  t.equal(facts[0]?.sinceMs, 1_690_000_000_000)
 })
 
 t.test(

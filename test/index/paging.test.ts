@@ -153,10 +153,26 @@ t.test('what is held is counted, named with the time it is due, and shown from t
   t.same(index.members(room, early), [
     { author: memberId(1), role: 2, nick: null, logs: [logKey(1)], messages: 1, lastMs: startMs },
   ])
+  t.same(index.sinceMs(room), new Map([[memberId(1), startMs]]))
   t.equal(index.search({ rooms: [{ ...early, room }], query: 'minutes', limit: 9 }).length, 0)
   t.same(index.counts(room, scope.maxHlc), { messages: 2, records: 4, held: 0, nextHeldMs: undefined })
   t.equal(index.members(room, scope)[0]?.nick, 'later')
   t.equal(index.search({ rooms: [{ ...scope, room }], query: 'minutes', limit: 9 }).length, 1)
+})
+
+t.test('who has several logs is here since the first record of the oldest', async (t) => {
+  const index = await openIndex(t)
+  commit(index, logOf(1, [text('new phone')], { at: 900 * 65_536, author: 3 }))
+  commit(index, logOf(2, [text('first')], { at: 100 * 65_536, step: 70 * 65_536, author: 3 }))
+  commit(index, logOf(5, [text('other')], { at: 500 * 65_536 }))
+  t.same(
+    index.sinceMs(room),
+    new Map([
+      [memberId(3), startMs + 100],
+      [memberId(5), startMs + 500],
+    ]),
+  )
+  t.same(index.sinceMs(otherRoom), new Map())
 })
 
 t.test('a message is read by its id as it is now, with the nick of now', async (t) => {

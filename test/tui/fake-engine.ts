@@ -16,6 +16,7 @@ import { named } from './named.js'
 import { SentBook } from './sent-book.js'
 
 export const startMs = Date.UTC(2026, 10, 21, 20, 0)
+const present = { online: true, logs: 1, messages: 0, lastMs: 0, sinceMs: startMs }
 
 interface FakeRoom {
   view: RoomView
@@ -130,8 +131,7 @@ export class FakeEngine {
       ...change,
     }
     const { author, nick, tag } = this.me
-    const facts = { role: 'creator' as const, me: true, online: true, logs: 1, messages: 0, lastMs: 0 }
-    const me: MemberView = { author, nick, tag, ...facts }
+    const me: MemberView = { author, nick, tag, role: 'creator', me: true, ...present }
     this.rooms.push({ view, messages: [], drafts: [], members: [me] })
     return handle
   }
@@ -139,17 +139,7 @@ export class FakeEngine {
   addMember(handle: string, nick: string, change: Partial<MemberView> = {}): string {
     const author = change.author ?? idOf(nick)
     this.room(handle).members.push({
-      ...{
-        author,
-        nick,
-        tag: `tag${nick}`,
-        role: 'member',
-        me: false,
-        online: true,
-        logs: 1,
-        messages: 0,
-        lastMs: 0,
-      },
+      ...{ author, nick, tag: `tag${nick}`, role: 'member', me: false, ...present },
       ...change,
     })
     return author

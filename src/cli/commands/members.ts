@@ -2,13 +2,13 @@
 import type { MemberView } from '../../api/views.js'
 import { type SafeText, safe, sanitizeLine, sanitizeNick } from '../../text/sanitize.js'
 import { argument, type CommandSpec } from '../command.js'
-import { formatTable, formatTime } from '../formats.js'
+import { formatDay, formatTable, formatTime } from '../formats.js'
 
 export const membersCommand: CommandSpec = {
   usage: 'members <room>',
   summary: 'list the members of a room',
-  details:
-    "The tag is the start of a member's identity key: two members may choose the same nick, never the same key.",
+  details: `The tag is the start of a member's identity key: two members may choose the same nick, never the same key.
+"here since" is the day of a member's first record in the room, by the clock of who wrote it.`,
   examples: ['hocket members garden', 'hocket members garden --json'],
   async run(context, args) {
     const engine = await context.engine()
@@ -20,7 +20,15 @@ export const membersCommand: CommandSpec = {
   },
 }
 
-const header = [safe`nick`, safe`tag`, safe`now`, safe`role`, safe`messages`, safe`last written`]
+const header = [
+  safe`nick`,
+  safe`tag`,
+  safe`now`,
+  safe`role`,
+  safe`messages`,
+  safe`last written`,
+  safe`here since`,
+]
 
 function row(member: MemberView): SafeText[] {
   return [
@@ -30,5 +38,6 @@ function row(member: MemberView): SafeText[] {
     sanitizeLine(member.role),
     safe`${member.messages}`,
     member.lastMs === 0 ? safe`-` : formatTime(member.lastMs),
+    formatDay(member.sinceMs),
   ]
 }

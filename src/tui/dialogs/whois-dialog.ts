@@ -7,7 +7,7 @@ import { selectScreen } from '../state/selectors.js'
 import type { OverlayOf, State } from '../state/state.js'
 import { cutLine, span } from '../style/line.js'
 import type { Line } from '../style/theme.js'
-import { clockTime, shortDay } from '../timeline/times.js'
+import { clockTime, fullDay, shortDay } from '../timeline/times.js'
 import {
   blank,
   type Dialog,
@@ -53,12 +53,14 @@ function keyLines(author: string, state: State, member: MemberModel | undefined,
 
 function factLines(member: MemberModel | undefined): Line[] {
   if (member === undefined) return []
-  const { creator, me, online, logs, messages, lastMs } = member
+  const { creator, me, online, logs, messages, lastMs, sinceMs } = member
   const role = creator ? safe`created the room` : safe`member`
   const here = me ? safe`this is you` : online ? safe`connected now` : safe`not connected`
   const last = lastMs === 0 ? safe`nothing yet` : safe`${shortDay(lastMs)} ${clockTime(lastMs)}`
+  const whose = me ? safe`your own clock` : safe`their own clock`
   return [
     fact(safe`Here`, safe`${role}, ${here}`),
+    fact(safe`Here since`, safe`${fullDay(sinceMs)}, by ${whose}`),
     fact(safe`Wrote`, safe`${messages} messages, last: ${last}`),
     fact(safe`Logs`, logs === 1 ? safe`1` : safe`${logs}: several devices, or restored from a backup`),
   ]

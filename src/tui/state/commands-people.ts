@@ -33,7 +33,7 @@ export const peopleCommands: readonly Command[] = [
     name: 'whois',
     group,
     usage: safe`/whois nick`,
-    help: safe`somebody's key, and who looks alike`,
+    help: safe`somebody's key, since when they are here, and who looks alike`,
     example: safe`/whois bob`,
     arguments: ['nick'],
     reads: true,

@@ -52,6 +52,7 @@ export interface MemberModel extends PersonModel {
   readonly me: boolean
   readonly online: boolean
   readonly lastMs: number
+  readonly sinceMs: number
   readonly logs: number
   readonly messages: number
 }

@@ -55,6 +55,7 @@ export function memberModels(views: readonly MemberView[]): MemberModel[] {
       me: view.me,
       online: view.online,
       lastMs: view.lastMs,
+      sinceMs: view.sinceMs,
       logs: view.logs,
       messages: view.messages,
       likeness: view.me ? null : people.likeness(view.author, person.name),

@@ -18,8 +18,12 @@ const longestTime = 12
 
 /** "Sat 21 Nov 2026" */
 export function dayName(timeMs: number): SafeText {
-  const time = new Date(timeMs)
-  return safe`${sanitizeLine(days[time.getDay()] ?? '')} ${shortDay(timeMs)} ${time.getFullYear()}`
+  return safe`${sanitizeLine(days[new Date(timeMs).getDay()] ?? '')} ${fullDay(timeMs)}`
+}
+
+/** "21 Nov 2026" */
+export function fullDay(timeMs: number): SafeText {
+  return safe`${shortDay(timeMs)} ${new Date(timeMs).getFullYear()}`
 }
 
 /** "21 Nov" */

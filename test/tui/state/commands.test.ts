@@ -8,7 +8,7 @@ import { commands } from '../../../src/tui/state/commands.js'
 import { expandAlias } from '../../../src/tui/state/expand-alias.js'
 import { findCommand, namesOf, nearestCommand } from '../../../src/tui/state/find-command.js'
 import { Face } from '../face.js'
-import { FakeEngine } from '../fake-engine.js'
+import { FakeEngine, startMs } from '../fake-engine.js'
 
 process.env.TZ = 'UTC'
 
@@ -17,7 +17,7 @@ function village() {
   const garden = engine.addRoom('garden')
   engine.addRoom('dev')
   engine.addRoom('garden-offtopic')
-  engine.addMember(garden, 'bob', { logs: 2, messages: 7 })
+  engine.addMember(garden, 'bob', { logs: 2, messages: 7, sinceMs: startMs - 9 * 86_400_000 })
   return { engine, garden }
 }
 
@@ -204,22 +204,26 @@ t.test('a command of one’s own stands for a line, never for another one', asyn
   t.equal(expandAlias('/search lyon', 'relay'), '/search lyon relay')
 })
 
-t.test('/whois shows the whole key, and who has the same nick or one that looks like it', async (t) => {
-  const { engine, garden } = village()
-  engine.addMember(garden, 'bоb', { author: 'f'.repeat(64), tag: 'cyrillic' })
-  const face = await Face.start(t, engine)
-  await face.enter('/whois bob')
-  const told = face.dialog().join('\n')
-  t.match(told, /Short key +tagbob/)
-  t.match(told, /Whole key +626f 6200/)
-  t.match(told, /Logs +2: several devices/)
-  t.match(told, /! bоb \(key cyrillic\) has a nick that looks the same/)
-  await face.press('escape')
-  await face.enter('/whois nobody')
-  t.match(face.said, /Nobody here is called nobody/)
-  await face.enter('/whoami')
-  t.match(face.dialog().join('\n'), /k3f97qabc/)
-})
+t.test(
+  '/whois shows the whole key, since when somebody is here, and who has the same nick or one that looks like it',
+  async (t) => {
+    const { engine, garden } = village()
+    engine.addMember(garden, 'bоb', { author: 'f'.repeat(64), tag: 'cyrillic' })
+    const face = await Face.start(t, engine)
+    await face.enter('/whois bob')
+    const told = face.dialog().join('\n')
+    t.match(told, /Short key +tagbob/)
+    t.match(told, /Whole key +626f 6200/)
+    t.match(told, /Logs +2: several devices/)
+    t.match(told, /Here since +12 Nov 2026, by their own clock/)
+    t.match(told, /! bоb \(key cyrillic\) has a nick that looks the same/)
+    await face.press('escape')
+    await face.enter('/whois nobody')
+    t.match(face.said, /Nobody here is called nobody/)
+    await face.enter('/whoami')
+    t.match(face.dialog().join('\n'), /k3f97qabc/)
+  },
+)
 
 t.test('/clear empties the view until something comes or it is scrolled', async (t) => {
   const { engine, garden } = village()
