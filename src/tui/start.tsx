@@ -16,6 +16,7 @@ import type { DemoRoom } from './effects/demo-room.js'
 import { Effects, type TerminalActions } from './effects/effects.js'
 import { passNotices } from './effects/passing-notices.js'
 import { dropPendingChords } from './effects/pending-chord.js'
+import { LastRoomFile } from './files/last-room-file.js'
 import { ScreenLog } from './files/screen-log.js'
 import { Frame, type PaneSpec } from './panes/frame.js'
 import { InputPane } from './panes/input-pane.js'
@@ -71,7 +72,7 @@ export interface StartOptions {
   readonly openLink?: (link: string) => Promise<void>
   /** Says something on standard error after the terminal was given back. */
   readonly note?: (sentence: string) => void
-  /** The room to open; otherwise the first. */
+  /** The room to open; otherwise the one that was looked at last, or the first. */
   readonly room?: RoomHandle
 }
 
@@ -138,11 +139,22 @@ function terminalOf(of: {
 }
 
 async function firstState(options: StartOptions, size: Size): Promise<State> {
-  const { settings, notice } = await loadConfig(options.config)
+  const { keepDir } = options
+  const [{ settings, notice }, last] = await Promise.all([
+    loadConfig(options.config),
+    keepDir === undefined ? undefined : new LastRoomFile(keepDir).read(),
+  ])
   const level = colorLevel(options.env, options.color ?? 'auto')
   const { links } = terminalKind(options.env)
   const look = { ...lookOf(level, glyphSet(options.env), settings), hyperlinks: links }
-  return initialState({ look, size, nowMs: options.clock.now(), current: options.room, settings, notice })
+  return initialState({
+    look,
+    size,
+    nowMs: options.clock.now(),
+    current: options.room ?? last,
+    settings,
+    notice,
+  })
 }
 
 interface Running {

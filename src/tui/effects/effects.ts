@@ -16,6 +16,7 @@ import { CommandEffects } from './command-effects.js'
 import type { DemoRoom } from './demo-room.js'
 import { errorText } from './error-text.js'
 import { KeptInput } from './kept-input.js'
+import { KeptPlace } from './kept-place.js'
 import { NetWatch } from './net-watch.js'
 import { offerPaths } from './offer-paths.js'
 import { type Lend, openOutside } from './outside-editor.js'
@@ -66,6 +67,7 @@ export class Effects {
   readonly #netWatch: NetWatch
   readonly #sending: Sending
   readonly #kept: KeptInput | undefined
+  readonly #place: KeptPlace | undefined
   readonly #background = new Background((error) => this.#fail(error))
   #demo: Promise<DemoRoom> | undefined
   readonly #ending = new AbortController()
@@ -94,6 +96,7 @@ export class Effects {
     const tell = (text: SafeText) => this.#dispatch({ type: 'noticed', notice: { level: 'error', text } })
     this.#kept =
       keepDir === undefined ? undefined : new KeptInput({ store, clock, dir: keepDir, pid, report, tell })
+    this.#place = keepDir === undefined ? undefined : new KeptPlace({ store, clock, dir: keepDir, pid })
   }
 
   /** Resolves when everything that was asked for so far has been answered. */
@@ -114,6 +117,7 @@ export class Effects {
     await this.endOutside()
     const unkept = (await this.#kept?.close()) ?? 0
     if (unkept > 0) this.#options.note?.('What you typed and did not send could not be kept: it is lost.')
+    await this.#place?.close()
     await this.attachment.close()
     await this.#commands.stop()
     const demo = await this.#demo?.catch(() => undefined) // its failure was shown when it happened

@@ -12,10 +12,23 @@ import type { Line, Role, Span } from '../style/theme.js'
 const mostCounted = 999
 const wideCells = 20
 
-export function roomLine(room: RoomModel, isCurrent: boolean, glyphs: Glyphs, cols: number): Line {
+export interface RoomLineShape {
+  readonly isCurrent: boolean
+  /** Something is written in it that was not sent. */
+  readonly hasDraft: boolean
+  readonly glyphs: Glyphs
+  readonly cols: number
+}
+
+export function roomLine(room: RoomModel, { isCurrent, hasDraft, glyphs, cols }: RoomLineShape): Line {
   const role = roleOf(room, isCurrent)
   const mark = isCurrent ? glyphs.current : safe` `
-  const count: Line = [countOf(room, role), span(safe` `, role)]
+  const draft = span(hasDraft && !isCurrent ? safe`${glyphs.draft} ` : safe``, 'dim')
+  const count: Line = [
+    draft,
+    countOf(room, role),
+    span(room.unread === 0 && draft.text !== '' ? safe`` : safe` `, role),
+  ]
   const muted = room.level === 'none' && cols >= wideCells ? safe` (muted)` : safe``
   // of a long name and a count, the count is what one looks for
   const nameCells = cols - lineWidth(count) - 1

@@ -1,5 +1,6 @@
 /** The list of rooms; how a room's line looks is room-line's. */
 import { type SafeText, safe } from '../../text/sanitize.js'
+import { draftOf } from '../state/input.js'
 import { keyOf } from '../state/key-help.js'
 import { layoutOf } from '../state/layout.js'
 import { firstRoomShown, roomListHeading } from '../state/room-list.js'
@@ -27,14 +28,25 @@ function selectRooms(state: State) {
     rows: rect?.height ?? 0,
     rooms: state.rooms,
     current: state.current,
+    drafts: draftsOf(state),
     activityKey: keyOf(state.settings, 'room-activity') ?? null,
   }
+}
+
+/** The rooms in which something was left unsent, as one text: it changes only when they do. */
+function draftsOf({ inputs }: State): string {
+  return [...inputs]
+    .filter(([, input]) => draftOf(input).text !== '')
+    .map(([handle]) => handle)
+    .sort()
+    .join(' ')
 }
 
 type RoomsModel = ReturnType<typeof selectRooms>
 
 function roomLines(model: RoomsModel): Line[] {
   const { rooms, current, look, cols, rows } = model
+  const drafts = new Set(model.drafts.split(' '))
   const { glyphs } = look
   const inner = Math.max(1, cols - 1)
   const list = rooms ?? []
@@ -43,7 +55,14 @@ function roomLines(model: RoomsModel): Line[] {
   const top = firstRoomShown({ rooms, current }, shownRows)
   const shown = list
     .slice(top, top + shownRows)
-    .map((room) => roomLine(room, room.handle === current, glyphs, inner))
+    .map((room) =>
+      roomLine(room, {
+        isCurrent: room.handle === current,
+        hasDraft: drafts.has(room.handle),
+        glyphs,
+        cols: inner,
+      }),
+    )
   const place = list.length > shown.length ? safe`${at + 1}/${list.length} ` : safe``
   const lines: Line[] = [spread([span(safe` ROOMS`, 'dim')], [span(place, 'dim')], inner), ...shown]
   lines.push(...hints(model, rows - lines.length, inner))

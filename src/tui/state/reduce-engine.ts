@@ -33,7 +33,9 @@ export const engineReducers: Reducers<
   engineAttached: (state) => ({ ...back(state), engine: 'up', screens: mapScreens(state, unversioned) }),
   engineLost: (state) => ({ ...changeOverlay(state, idleOverlay), engine: 'away' }),
   roomsPulled: (state, { rooms }) =>
-    leftWhenHeld(welcomed(settled(withoutGone(arrived(state, rooms.map(roomModel).sort(byNumber)))))),
+    leftWhenHeld(
+      welcomed(settled(withoutGone(arrived(unlisted(state, rooms), rooms.map(roomModel).sort(byNumber))))),
+    ),
   mePulled: (state, { me }) => welcomed({ ...state, me: meModel(me) }),
   netPulled: (state, { net }) => ({ ...state, net: netModel(net) }),
   netRefreshed: (state) =>
@@ -99,6 +101,14 @@ function withoutGone(state: State): State {
     screens: new Map([...state.screens].filter(([handle]) => !isGone(handle))),
     visited: { rooms: visited, at: before.length - 1 },
   }
+}
+
+/** A room to begin in that is not there any more is as none: what was typed meanwhile was typed before there was a room. */
+function unlisted(state: State, rooms: readonly RoomView[]): State {
+  const { current } = state
+  if (state.rooms !== null || current === null || rooms.some(({ handle }) => handle === current)) return state
+  const early = selectInput(state)
+  return changeInput({ ...state, current: null }, () => early, null)
 }
 
 /** The current room is one of the list; without one, the first. */

@@ -25,6 +25,8 @@ export interface Glyphs {
   readonly held: SafeText
   readonly down: SafeText
   readonly more: SafeText
+  /** Beside a room in which something is written that was not sent. */
+  readonly draft: SafeText
   readonly choice: SafeText
   readonly prompt: SafeText
   readonly barFull: SafeText
@@ -52,6 +54,7 @@ export const unicodeGlyphs: Glyphs = {
   held: safe`✓✓`,
   down: safe`⇣`,
   more: safe`⋯`,
+  draft: safe`✎`,
   choice: safe`▸`,
   prompt: safe`›`,
   barFull: safe`█`,
@@ -77,6 +80,7 @@ export const asciiGlyphs: Glyphs = {
   held: safe`++`,
   down: safe`v`,
   more: safe`...`,
+  draft: safe`~`,
   choice: safe`>`,
   prompt: safe`>`,
   barFull: safe`#`,

@@ -20,8 +20,8 @@ function room(change: Partial<RoomView> = {}) {
 t.test(
   'a room shows its number and what is unread: mentions before messages, muted ones quietly',
   async (t) => {
-    const line = (change: Partial<RoomView>, cols = 16, isCurrent = false) =>
-      roomLine(room(change), isCurrent, unicodeGlyphs, cols)
+    const line = (change: Partial<RoomView>, cols = 16, isCurrent = false, hasDraft = false) =>
+      roomLine(room(change), { isCurrent, hasDraft, glyphs: unicodeGlyphs, cols })
     t.equal(text(line({})), ' 1 #garden      ')
     t.equal(text(line({}, 16, true)), '▌1 #garden      ')
     t.equal(text(line({ unread: 14 })), ' 1 #garden   14 ')
@@ -29,11 +29,24 @@ t.test(
     t.equal(text(line({ unread: 9, level: 'none' })), ' 1 #garden   ·9 ')
     t.equal(text(line({ unread: 9, level: 'none' }, 22)), ' 1 #garden (muted) ·9 ')
     t.equal(text(line({ unread: 2000, name: 'a very long name' })), ' 1 #a ver… 999+ ')
+    t.equal(text(line({}, 16, false, true)), ' 1 #garden    ✎ ')
+    t.equal(text(line({ unread: 14 }, 16, false, true)), ' 1 #garden ✎ 14 ')
+    t.equal(text(line({}, 16, true, true)), '▌1 #garden      ', 'one sees it below')
     const roles = (one: Line) => one.filter((part) => part.text.trim() !== '').map((part) => part.role)
     t.same(roles(line({ unread: 5, mentions: 2 })), ['unread', 'mention'])
     t.same(roles(line({ unread: 9, level: 'none' })), ['dim', 'dim'])
     t.same(roles(line({ unread: 9, mentions: 9 }, 16, true)), ['selection', 'selection'])
-    t.match(text(roomLine(room({ name: '日本語の部屋です' }), true, asciiGlyphs, 16)), /^>1 #日本語/)
+    t.match(
+      text(
+        roomLine(room({ name: '日本語の部屋です' }), {
+          isCurrent: true,
+          hasDraft: false,
+          glyphs: asciiGlyphs,
+          cols: 16,
+        }),
+      ),
+      /^>1 #日本語/,
+    )
   },
 )
 
