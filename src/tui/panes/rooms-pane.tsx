@@ -53,16 +53,14 @@ function roomLines(model: RoomsModel): Line[] {
   const shownRows = Math.max(1, rows - roomListHeading)
   const at = list.findIndex((room) => room.handle === current)
   const top = firstRoomShown({ rooms, current }, shownRows)
-  const shown = list
-    .slice(top, top + shownRows)
-    .map((room) =>
-      roomLine(room, {
-        isCurrent: room.handle === current,
-        hasDraft: drafts.has(room.handle),
-        glyphs,
-        cols: inner,
-      }),
-    )
+  const shown = list.slice(top, top + shownRows).map((room) =>
+    roomLine(room, {
+      isCurrent: room.handle === current,
+      hasDraft: drafts.has(room.handle),
+      glyphs,
+      cols: inner,
+    }),
+  )
   const place = list.length > shown.length ? safe`${at + 1}/${list.length} ` : safe``
   const lines: Line[] = [spread([span(safe` ROOMS`, 'dim')], [span(place, 'dim')], inner), ...shown]
   lines.push(...hints(model, rows - lines.length, inner))

@@ -3,7 +3,7 @@
  * state, because every pane asks. Side panes go first when the terminal is narrow, then nothing is left to take away.
  */
 import { dialogSize } from '../dialogs/content.js'
-import { mostCandidates, popupCols } from './completion/popup-lines.js'
+import { mostCandidates, popupCols, popupFrameRows, popupMargin } from './completion/popup-lines.js'
 import { cellOf, viewEditor } from './editor-view.js'
 import type { Input } from './input.js'
 import { noticeLines } from './notice-lines.js'
@@ -97,12 +97,12 @@ export function answerRows({ answer }: Input, height: number): 0 | 1 {
 function popupRect(state: State, input: Rect, bottom: number): Rect | null {
   const { editor, completion } = selectInput(state)
   if (completion === null || selectOverlay(state) !== undefined) return null
-  const height = Math.min(mostCandidates, completion.candidates.length, bottom)
+  const height = Math.min(popupFrameRows + Math.min(mostCandidates, completion.candidates.length), bottom)
   const width = Math.min(popupCols(completion), state.size.cols)
   const indent = promptWidth(state)
   const cell = cellOf(editor, completion.start, writingCols(state), input.height)
   return {
-    x: Math.max(0, Math.min(indent + cell.x - 1, state.size.cols - width)),
+    x: Math.max(0, Math.min(indent + cell.x - popupMargin, state.size.cols - width)),
     y: bottom - height,
     width,
     height,

@@ -128,7 +128,7 @@ t.test('rooms complete behind #, with what is unread in them', async (t) => {
   t.equal(it.tab('see #bo'), 'see #books ')
   it.tab('#gard')
   t.same(it.labels(), ['#garden', '#garden-offtopic'])
-  t.match(it.popup(), [/^▸#garden +$/, /^│#garden-offtopic {2}3 unread/])
+  t.match(it.popup(), [/^╭─+╮$/, /^▸ #garden +│$/, /^│ #garden-offtopic {2}3 unread │$/])
   t.equal(it.tab('#'), '#garden ')
   t.equal(it.labels().length, 3, 'a room without a name has none to write')
 })
@@ -143,23 +143,24 @@ t.test('emoji complete behind a colon and two letters; where none can be drawn, 
 })
 
 t.test(
-  'the popup has at most five lines, shows the chosen one and stands above the status bar',
+  'the popup has at most five lines in a frame, shows the chosen one and which of how many it is, and stands above the status bar',
   async (t) => {
     const it = desk()
     t.same(layoutOf(it.state()).popup, null)
     it.tab('hello ')
     t.match(it.popup(), [
-      '▸Zoë        addressed you',
-      /^│bob·tagb +$/,
-      /^│carla +$/,
-      /^│\[away\]_bo +$/,
-      /^│Bert +$/,
+      '╭──────────────────── 1/6 ─╮',
+      '▸ Zoë        addressed you │',
+      /^│ bob·tagb +│$/,
+      /^│ carla +│$/,
+      /^│ \[away\]_bo +│$/,
+      /^│ Bert +│$/,
     ])
     it.press('tab', 'tab', 'tab', 'tab', 'tab')
-    t.match(it.popup(), [/^│bob·tagb/, /^│carla/, /^│\[away\]_bo/, /^│Bert/, /^▸bob·bbbb/])
+    t.match(it.popup(), [/ 6\/6 ─╮$/, /^│ bob·tagb/, /^│ carla/, /^│ \[away\]_bo/, /^│ Bert/, /^▸ bob·bbbb/])
     const { popup, status } = layoutOf(it.state())
-    t.equal((popup?.y ?? 0) + 5, status.y)
-    t.equal(popup?.x, '[ana] hello '.length - 1, 'under its labels the word begins')
+    t.equal((popup?.y ?? 0) + 6, status.y)
+    t.equal(popup?.x, '[ana] hello '.length - 2, 'under its labels the word begins')
     it.dispatch({ type: 'overlayOpened', overlay: { kind: 'help', about: 'all', top: 0 } })
     t.equal(layoutOf(it.state()).popup, null)
   },
@@ -170,7 +171,7 @@ t.test('keys complete with what they do now, actions by any part of their name',
   t.equal(it.tab('/bind ctrl-t'), '/bind Ctrl-T ')
   t.equal(it.tab('/unbind F1'), '/unbind F1 ')
   t.same(it.labels(), ['F1', 'F10', 'F11', 'F12'])
-  t.match(it.popup()[0], /F1 +this help/)
+  t.match(it.popup()[1], /F1 +this help/)
   it.tab('/bind M-')
   t.notOk(it.labels().includes('Alt-1' as never))
   t.equal(it.labels().length, 26)
