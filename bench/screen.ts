@@ -43,7 +43,7 @@ try {
   if (part === 'all' || part === 'catch-up')
     await measureCatchUp({ root, dir, face, stock, report, messages: 20_000 })
   if (part === 'all' || part === 'start')
-    await measureStart({ dir, face, report, messages: 200, runs: Number(process.env.BENCH_RUNS ?? 20) })
+    await measureStart({ root, dir, face, report, messages, runs: Number(process.env.BENCH_RUNS ?? 20) })
 } finally {
   rmSync(dir, { recursive: true, force: true })
   rmSync(compiled, { recursive: true, force: true })

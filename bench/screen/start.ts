@@ -2,11 +2,16 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { apiVersion } from '../../src/api/methods.js'
+import { connectTo } from '../../src/rpc/client.js'
+import { socketPath } from '../../src/rpc/socket-path.js'
 import { quantile } from '../support/measure.js'
 import { type Report, round } from '../support/report.js'
-import { type Program, Pty } from './pty.js'
+import { makeRoom } from './make-room.js'
+import { type Program, Pty, pause } from './pty.js'
 
 export interface StartRun {
+  readonly root: string
   readonly dir: string
   readonly face: (profileDir: string) => Program
   readonly report: Report
@@ -16,18 +21,13 @@ export interface StartRun {
 
 const size = { cols: 200, rows: 60 }
 
-export async function measureStart({ dir, face, report, messages, runs }: StartRun): Promise<void> {
+export async function measureStart({ root, dir, face, report, messages, runs }: StartRun): Promise<void> {
   const profileDir = join(dir, 'start')
   const program = face(profileDir)
   const command = (...args: string[]) => runMs([...program.args, ...args], program.env)
-  command('nick', 'ana')
-  for (let room = 1; room <= 10; room += 1) command('create', `room-${room}`)
-  const input = Array.from({ length: messages }, (_, index) => `message ${index} of some words\n`).join('')
-  const sent = spawnSync(process.execPath, [...program.args, '--plain'], {
-    env: program.env as NodeJS.ProcessEnv,
-    input,
-  })
-  if (sent.status !== 0) throw new Error(`the messages were not sent: ${sent.stderr}`)
+  await makeRoom(root, { dir: profileDir, messages, writers: 10 })
+  for (let room = 2; room <= 10; room += 1) command('create', `room-${room}`)
+  await indexed(profileDir, messages)
   const times: Record<string, number[]> = {
     node: [],
     help: [],
@@ -71,6 +71,18 @@ export async function measureStart({ dir, face, report, messages, runs }: StartR
       },
     )
   }
+}
+
+/** Waits until the running engine has the room whole in its index. */
+async function indexed(profileDir: string, messages: number): Promise<void> {
+  const client = await connectTo(socketPath(profileDir))
+  await client.call('engine.hello', { api: apiVersion, face: 'bench' })
+  for (;;) {
+    const rooms = await client.call('rooms.list', {})
+    if (rooms.some((room) => room.messages >= messages)) break
+    await pause(100)
+  }
+  await client.close()
 }
 
 /** A time, and a text behind the gutter. */
