@@ -2,7 +2,8 @@
  * The file of what a person chose about the screen. Replaced as a whole or not at all; where it is a link to a file elsewhere,
  * that file is replaced and the link stays. Never makes a file by being read.
  */
-import { mkdir, realpath } from 'node:fs/promises'
+import { mkdir, realpath, stat } from 'node:fs/promises'
+import { devNull } from 'node:os'
 import { dirname } from 'node:path'
 import { HocketError } from '../errors.js'
 import { errorCode } from '../lib/error-code.js'
@@ -27,6 +28,7 @@ export class ConfigFile {
   /** Its text; undefined when there is none. */
   async readIfAny(): Promise<string | undefined> {
     try {
+      await this.#refuseOthers()
       const bytes = await readIfThere(this.path)
       if (bytes === undefined) return undefined
       if (bytes.length > longestBytes) throw new Error('it is too long')
@@ -34,6 +36,12 @@ export class ConfigFile {
     } catch (error) {
       throw fault(`${this.path} cannot be read`, error)
     }
+  }
+
+  /** Reading what is no file (a pipe, a terminal) may never end. */
+  async #refuseOthers(): Promise<void> {
+    const found = await stat(this.path).catch(() => undefined) // what is wrong is said by the reading
+    if (found?.isFile() === false && this.path !== devNull) throw new Error('it is not a file')
   }
 
   /** Throws NOT_WRITABLE and leaves the old text when the new one cannot be written. */

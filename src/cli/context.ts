@@ -30,6 +30,7 @@ export class Context {
   readonly #undos: (() => unknown)[] = []
   #attached: Promise<Attached> | undefined
   #stop: AbortSignal | undefined
+  readonly #closing = new AbortController()
 
   constructor(options: ContextOptions) {
     this.io = options.io
@@ -67,6 +68,7 @@ export class Context {
   }
 
   async close(): Promise<void> {
+    this.#closing.abort() // an engine that does not answer is not waited for
     const attached = await this.#attached?.catch(() => undefined) // a failed attach was reported to who asked
     await attached?.client.close()
     for (const undo of this.#undos) undo()
@@ -81,6 +83,7 @@ export class Context {
       start: 'if-needed',
       clock: this.clock,
       warn: (sentence) => this.out.note(sentence),
+      stop: this.#closing.signal,
     })
   }
 

@@ -14,6 +14,7 @@ import { exitCodeOf, interruptedExit } from './exit-codes.js'
 import { readGlobals } from './globals.js'
 import type { Io } from './io.js'
 import type { Options } from './options.js'
+import { OutputFault } from './output-fault.js'
 import { buildProgram } from './program.js'
 
 /** The whole life of a process: runs its command line, and ends it by itself only where its terminal was closed. */
@@ -34,13 +35,17 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   })
   // A reader that closed its end is no failure. It may show only after the last command has returned, so this stays.
   // The same goes for a terminal that is gone while the last things end.
-  for (const stream of [io.stdin, io.stdout, io.stderr]) stream.on('error', () => undefined)
+  for (const stream of [io.stdin, io.stderr]) stream.on('error', () => undefined)
+  const output = new OutputFault(io.stdout)
   try {
     await program.parseAsync([...argv], { from: 'user' })
-    return exitCode
   } catch (error) {
-    return explain(error, { io, json: argv.includes('--json') })
+    exitCode = explain(error, { io, json: argv.includes('--json') })
   }
+  const fault = await output.found()
+  if (fault === undefined) return exitCode
+  const faultCode = explain(fault, { io, json: false })
+  return exitCode === 0 ? faultCode : exitCode
 }
 
 interface Invocation {

@@ -12,6 +12,7 @@ import type { EngineView } from '../api/views.js'
 import { HocketError, isHocketError } from '../errors.js'
 import { type Clock, sleep } from '../lib/clock.js'
 import { errorCode } from '../lib/error-code.js'
+import { unlessAborted } from '../lib/unless-aborted.js'
 import { connectTo } from './client.js'
 import { logPath, rotateLog } from './console-log.js'
 import { type NetworkChoice, networkArguments, networkMismatch } from './network-choice.js'
@@ -28,6 +29,8 @@ export interface AttachOptions {
   readonly clock: Clock
   /** Gets a sentence for the user when the running engine is not quite what was asked for. */
   readonly warn: (sentence: string) => void
+  /** Gives up. */
+  readonly stop?: AbortSignal
   /** The program that is started; bin/hocket.js of this installation unless given. */
   readonly program?: string
 }
@@ -40,6 +43,9 @@ export interface Attached {
 
 /** How long another engine may take to open or to end before we give up waiting for it. */
 const busyMs = 20_000
+/** How long an engine that listens may take to say who it is. */
+const helloMs = 15_000
+const never = new AbortController().signal
 const firstRetryMs = 50
 const longestRetryMs = 500
 const program = fileURLToPath(new URL('../../bin/hocket.js', import.meta.url))
@@ -47,10 +53,11 @@ const absent = new Set(['ENOENT', 'ENOTDIR', 'ECONNREFUSED', 'ECONNRESET', 'EPIP
 
 /** Rejects with the engine's reason (PROFILE_LOCKED, NOT_WRITABLE, …), or ENGINE_GONE when none runs and none may start. */
 export async function attach(options: AttachOptions): Promise<Attached> {
-  const { clock } = options
+  const { clock, stop } = options
   const giveUpMs = clock.now() + busyMs
   let started = false
   for (let delayMs = firstRetryMs; ; delayMs = Math.min(delayMs * 2, longestRetryMs)) {
+    if (stop?.aborted === true) throw givenUp()
     const found = await greet(options)
     if (typeof found === 'object') return { ...found, started }
     const fault = await missing(found, { ...options, started })
@@ -58,7 +65,7 @@ export async function attach(options: AttachOptions): Promise<Attached> {
     // Locked or ending: an engine opens or ends at this moment. Wait for its socket, or for its lock.
     const passes = fault === undefined || fault.code === 'PROFILE_LOCKED'
     if (fault !== undefined && (!passes || clock.now() >= giveUpMs)) throw fault
-    if (!started) await sleep(clock, delayMs)
+    if (!started) await sleep(clock, delayMs, stop)
   }
 }
 
@@ -86,17 +93,38 @@ async function greet(options: AttachOptions): Promise<Omit<Attached, 'started'> 
   })
   if (client === undefined) return 'none'
   try {
-    const engine = await client.call('engine.hello', { api: apiVersion, face: options.face })
-    if (options.network.kind !== 'default') {
-      const mismatch = networkMismatch(options.network, await client.call('net.status', {}))
-      if (mismatch !== undefined) options.warn(mismatch)
-    }
-    return { client, engine }
+    return { client, engine: await introduce(client, options) }
   } catch (error) {
     await client.close()
     if (isHocketError(error, 'ENGINE_GONE')) return 'ending' // converted: the caller waits for it
     throw error
   }
+}
+
+/** Says who we are. Rejects with TIMEOUT when there is no answer, as from a process that was stopped. */
+async function introduce(client: EngineClient, options: AttachOptions): Promise<EngineView> {
+  const { clock, network, stop = never } = options
+  const late = new AbortController()
+  const cancel = clock.after(helloMs, () => late.abort())
+  const engine = await unlessAborted(hello(), AbortSignal.any([stop, late.signal])).finally(cancel)
+  if (engine !== undefined) return engine
+  if (stop.aborted) throw givenUp()
+  throw new HocketError(
+    'TIMEOUT',
+    'The engine of this profile runs but does not answer: it was stopped, or the machine is very busy. Nothing was lost. Try again, or end that process.',
+  )
+
+  async function hello(): Promise<EngineView> {
+    const answer = await client.call('engine.hello', { api: apiVersion, face: options.face })
+    if (network.kind === 'default') return answer
+    const mismatch = networkMismatch(network, await client.call('net.status', {}))
+    if (mismatch !== undefined) options.warn(mismatch)
+    return answer
+  }
+}
+
+function givenUp(): HocketError {
+  return new HocketError('CLOSED', 'The engine was not waited for.')
 }
 
 /** Starts an engine and waits until it serves. Resolves with the reason when it does not. */
@@ -118,9 +146,10 @@ async function startEngine(options: AttachOptions): Promise<HocketError | undefi
     windowsHide: true,
   })
   closeSync(log)
-  const report = await firstReport(child)
+  const report = await unlessAborted(firstReport(child), options.stop ?? never)
   if (child.connected) child.disconnect()
   child.unref()
+  if (report === undefined) throw givenUp()
   return report.started ? undefined : errorFromFields(report.code, report.message)
 }
 

@@ -7,6 +7,7 @@ import type { Readable, Writable } from 'node:stream'
 import type { EngineClient } from '../api/client.js'
 import { type ErrorCode, isHocketError } from '../errors.js'
 import type { Clock } from '../lib/clock.js'
+import { unlessAborted } from '../lib/unless-aborted.js'
 import { type SafeText, safe } from '../text/sanitize.js'
 import { ConfigEffects, type ConfigFile, loadConfig } from './effects/config-effects.js'
 import type { DemoRoom } from './effects/demo-room.js'
@@ -55,13 +56,25 @@ function seen(state: State): readonly string[] {
 
 /** Talks until the person leaves or the input ends. Resolves with the exit code; rejects when no engine can be attached. */
 export async function startPlain(options: PlainOptions): Promise<number> {
-  const { stdin, stdout, env, clock, startDemo } = options
-  const hasPerson = stdin.isTTY === true
-  const log = new ScreenLog(options.logFile, clock)
+  const log = new ScreenLog(options.logFile, options.clock)
   const captured = new ConsoleCapture((level, text) => log.add(level, text))
   captured.open()
+  try {
+    const loaded = await unlessAborted(loadConfig(options.config), options.stop)
+    return loaded === undefined ? interruptedExit : await talk(options, loaded)
+  } finally {
+    captured.close()
+    await log.idle()
+  }
+}
+
+async function talk(
+  options: PlainOptions,
+  { settings, notice }: Awaited<ReturnType<typeof loadConfig>>,
+): Promise<number> {
+  const { stdin, stdout, env, clock, startDemo } = options
+  const hasPerson = stdin.isTTY === true
   const look = lookOf('mono', 'ascii')
-  const { settings, notice } = await loadConfig(options.config)
   const store = new Store(initialState({ look, size: imagined, nowMs: clock.now(), settings }))
   const config = new ConfigEffects(store, options.config)
   const failures: Failures = new Map()
@@ -80,8 +93,11 @@ export async function startPlain(options: PlainOptions): Promise<number> {
   const conversation = new Conversation({ store, effects, lines, say, complain, hasPerson })
   if (notice !== null) complain(notice.text)
   try {
-    await effects.attachment.use(watch(await options.client))
-    const ended = await conversation.run(AbortSignal.any([options.stop, lines.interrupted]))
+    const stop = AbortSignal.any([options.stop, lines.interrupted])
+    const client = await unlessAborted(options.client, stop)
+    if (client === undefined) return interruptedExit
+    await effects.attachment.use(watch(client))
+    const ended = await conversation.run(stop)
     if (ended === 'stopped') return interruptedExit
     return hasPerson
       ? 0
@@ -89,8 +105,6 @@ export async function startPlain(options: PlainOptions): Promise<number> {
   } finally {
     lines.close()
     await Promise.all([effects.close(), config.stop()])
-    captured.close()
-    await log.idle()
   }
 }
 

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { lstat, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -76,6 +77,14 @@ t.test(
       code: 'NOT_WRITABLE',
       message: /cannot be read/,
     })
+    execFileSync('mkfifo', [join(dir, 'pipe')])
+    for (const path of [dir, join(dir, 'pipe'), '/dev/zero'])
+      await t.rejects(
+        new ConfigFile(path).read(),
+        { code: 'NOT_WRITABLE', message: /it is not a file/ },
+        path,
+      )
+    t.equal(await new ConfigFile('/dev/null').read(), '')
     await t.rejects(new ConfigFile(dir).write('x'), { code: 'NOT_WRITABLE', message: /cannot be written/ })
     const dotfiles = join(dir, 'dotfiles.toml')
     await writeFile(dotfiles, 'old')

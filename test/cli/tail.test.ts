@@ -201,3 +201,22 @@ t.test('a reader that goes away ends the command quietly', async (t) => {
   t.match(ran, { code: 0, err: '' })
   t.equal(taken, 11)
 })
+
+t.test('output that cannot be written is an error, whatever the command did', async (t) => {
+  const { profileDir, history } = await world(t)
+  history(3)
+  for (const [code, exit] of [
+    ['ENOSPC', 7],
+    ['EIO', 7],
+  ] as const) {
+    const stdout = new Writable({
+      write: (_chunk, _encoding, done) => done(Object.assign(new Error('no'), { code })),
+    })
+    const ran = await runCli(['tail', '1', '--profile', profileDir], { stdout })
+    t.match(ran, { code: exit, err: new RegExp(`^hocket: The output is not whole.*${code}`) })
+  }
+  const stdout = new Writable({
+    write: (_chunk, _encoding, done) => done(Object.assign(new Error('no'), { code: 'ENOSPC' })),
+  })
+  t.equal((await runCli(['--help'], { stdout })).code, 7)
+})

@@ -1,5 +1,5 @@
 import { chmod, mkdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
+import { createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,8 +9,9 @@ import { engineBootstrap, type NetworkChoice, networkArguments } from '../../src
 import { prepareSocket, socketPath } from '../../src/rpc/socket-path.js'
 import { type AttachOptions, attach, engineAnswers } from '../../src/rpc/start-engine.js'
 import { stopEngine } from '../../src/rpc/stop-engine.js'
+import { ManualClock } from '../tui/manual-clock.js'
 import { fakeNet } from './fake-engine.js'
-import { serveFake, temporaryProfile } from './serve-fake.js'
+import { serveFake, temporaryProfile, until } from './serve-fake.js'
 
 const program = fileURLToPath(new URL('./fake-program.mjs', import.meta.url))
 
@@ -159,5 +160,37 @@ t.test(
     await rm(dirname(path), { recursive: true })
     await symlink(tmpdir(), dirname(path))
     await t.rejects(prepareSocket(path), { code: 'NOT_WRITABLE' })
+  },
+)
+
+/** Something that listens on the socket of a profile and never answers. */
+async function silent(t: Test): Promise<string> {
+  const profileDir = await temporaryProfile(t)
+  const path = socketPath(profileDir)
+  await prepareSocket(path)
+  const sockets = new Set<Socket>()
+  const server = createServer((socket) => sockets.add(socket.resume()))
+  await new Promise<void>((resolve) => server.listen(path, resolve))
+  await chmod(path, 0o600)
+  t.teardown(() => {
+    for (const socket of sockets) socket.destroy()
+    server.close()
+  })
+  return profileDir
+}
+
+t.test(
+  'an engine that does not answer is given up with a sentence, in time or when it is asked for',
+  async (t) => {
+    const profileDir = await silent(t)
+    const clock = new ManualClock()
+    const late = attach(options(profileDir, { clock }))
+    await until(() => clock.waiting > 0)
+    clock.advance(15_000)
+    await t.rejects(late, { code: 'TIMEOUT', message: /does not answer/ })
+    const stopping = new AbortController()
+    const stopped = attach(options(profileDir, { stop: stopping.signal }))
+    stopping.abort()
+    await t.rejects(stopped, { code: 'CLOSED' })
   },
 )
