@@ -1,7 +1,7 @@
 /**
  * Messages of others that may name somebody, from the newest or from the oldest on: those whose text holds one of some
- * words, and those that name a key. Candidates only: what a whole word is decides timeline/mention. A word of signs alone
- * cannot be looked for, and an edit makes no message one that names somebody.
+ * words, and those that name a key. Candidates only: what a whole word is decides timeline/mention. Words of signs alone
+ * are looked for in a bounded number of records, and an edit makes no message one that names somebody.
  */
 import { hlcOf } from '../protocol/hlc.js'
 import { idBytes, type MemberId, type RoomId } from '../protocol/ids.js'
@@ -12,6 +12,7 @@ import type { EffectScope } from './effects.js'
 import { findRoomNumber, type PlacedRecordRow, placedColumns, placer, type TimelineRow } from './rows.js'
 import { searchTable } from './schema.js'
 import { phrasesExpression } from './search-words.js'
+import { findSigns } from './sign-search.js'
 
 export interface MentionsRequest extends EffectScope {
   readonly me: MemberId
@@ -46,8 +47,10 @@ export function* readMentions(
   const place = placer(database, request)
   const sql = candidates(number, request)
   let { low, high } = boundsOf(request)
+  const signs = findSigns(database, number, request.words, { low, high, towards: request.towards })
+  const fixed = { ...valuesOf(request), signs: `[${signs.join(',')}]` }
   for (let seen = 0; seen < mostCandidates; ) {
-    const values = { ...valuesOf(request), low, high, limit: batchRows }
+    const values = { ...fixed, low, high, limit: batchRows }
     const batch = database.all<Candidate>(sql, values)
     for (const row of batch.filter(({ fits }) => fits === 1n).map(place))
       if (isBeyond(row, request)) yield row
@@ -87,8 +90,10 @@ function candidates(room: bigint, { words, towards }: MentionsRequest): string {
   const byWord = `select rowid as pos from ${searchTable(room)}
     where words match :expression and rowid between :low and :high
     order by rowid ${direction} limit :limit`
+  const bySign = `select value as pos from json_each(:signs) where value between :low and :high
+    order by value ${direction} limit :limit`
   const firstOf = (sql: string) => `select pos from (${sql})`
-  const both = phrasesExpression(words) === undefined ? [byKey] : [byKey, byWord]
+  const both = phrasesExpression(words) === undefined ? [byKey, bySign] : [byKey, bySign, byWord]
   return `
     select ${placedColumns}, 1 as shown, r.pos,
       r.type = ${rowTypes.text} and r.hlc <= :maxHlc and l.author <> :me as fits

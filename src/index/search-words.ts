@@ -42,6 +42,11 @@ export function phrasesExpression(words: readonly string[]): string | undefined 
   return phrases.length === 0 ? undefined : phrases.map((phrase) => `"${phrase}"`).join(' OR ')
 }
 
+/** Whether texts are searched for this word at all: one of signs alone is none. */
+export function isSearchable(word: string): boolean {
+  return fold(word).trim() !== ''
+}
+
 function fold(text: string): string {
   const plain = text.normalize('NFKD').replace(ignored, '').normalize('NFC')
   // up and down again: ß meets ss, and ς meets σ

@@ -2,6 +2,7 @@
 import t from 'tap'
 import type { IndexStore } from '../../src/index/index-store.js'
 import type { MentionsRequest } from '../../src/index/mentions.js'
+import { mostRead } from '../../src/index/sign-search.js'
 import type { Entry } from '../../src/protocol/entry.js'
 import { compareRecords } from '../../src/timeline/order.js'
 import {
@@ -45,6 +46,38 @@ t.test('texts of others with one of the words, or with our key, come from either
   t.same(find(index, { words: [] }), ['ana twice', 'you'], 'by key alone')
   t.same(find(index, { words: ['-', 'nobody'] }), ['ana twice', 'you'])
   t.same(find(index, {}, otherRoom), [])
+})
+
+t.test('a word of signs alone is found in the texts themselves, in either form of Unicode', async (t) => {
+  const index = await openIndex(t)
+  commit(index, logOf(1, [text('mine :)')], { at: 5 }))
+  const entries = [
+    text('well :)'),
+    text('none: )'),
+    nick(':)'),
+    named('you'),
+    text('a \u2260 b'),
+    text('=\u0338'),
+  ]
+  commit(index, logOf(2, entries, { at: 10 }))
+  commit(index, logOf(3, [text('ana <3'), text('木 :)')], { at: 50 }))
+  const signs = [':)', ' <3 ', '', '\u2260']
+  const found = ['木 :)', 'ana <3', '=\u0338', 'a \u2260 b', 'you', 'well :)']
+  t.same(find(index, { words: signs }), found)
+  t.same(find(index, { words: [...signs, 'ana', 'well'] }), found, 'each once, among the other candidates')
+  t.same(find(index, { words: signs, towards: 'newer' }), found.toReversed())
+  t.same(find(index, { words: signs, sinceMs: startMs + 1 }), [])
+})
+
+t.test('for words of signs a bounded number of records is read, from the place on', async (t) => {
+  const index = await openIndex(t)
+  const some = logOf(2, [text('first :)')], { at: 1 })
+  const many = Array.from({ length: mostRead }, (_, number) => text(`nothing ${number}`))
+  commit(index, some)
+  commit(index, logOf(3, many, { at: 10 }))
+  t.same(find(index, { words: [':)'] }), [])
+  t.same(find(index, { words: [':)'], from: logOf(3, many, { at: 10 })[100]! }), ['first :)'])
+  t.same(find(index, { words: [':)'], towards: 'newer' }), ['first :)'])
 })
 
 t.test('a place is where the answers begin, and it is not among them', async (t) => {
