@@ -87,7 +87,8 @@ export interface RoomView {
 /** What a room may tell of itself: every message, those that mention us, nothing. */
 export type RoomLevel = 'all' | 'mentions' | 'none'
 
-export type MessageType = 'text' | 'join' | 'profile' | 'name' | 'unknown'
+/** `created` is the join with which the creator of the room began it. */
+export type MessageType = 'text' | 'created' | 'join' | 'profile' | 'name' | 'unknown'
 
 /** A part of a text that names somebody by key: UTF-16 offsets, `end` not included. */
 export interface MentionView {
@@ -130,8 +131,10 @@ export interface MessageView {
   /** When it arrived here. */
   readonly arrivedMs: number
   readonly type: MessageType
-  /** Text of the message as it was last edited, empty when it was removed; the new nick or room name for `profile` and `name`; empty for `join` and `unknown`. */
+  /** Text of the message as it was last edited, empty when it was removed; the new nick or room name for `profile` and `name`; empty for the others. */
   readonly text: string
+  /** For `profile`: the nick before; null for a first one, and for other types. */
+  readonly former: string | null
   /** 0 plain, 1 action ("/me"), 2 notice. */
   readonly format: 0 | 1 | 2
   readonly mine: boolean
@@ -150,7 +153,7 @@ export interface MessageView {
   /** `text` is not the first version. */
   readonly edited: boolean
   /** Who removed it and why (the reason may be empty); null when it was not removed. */
-  readonly removed: { readonly nick: string; readonly reason: string } | null
+  readonly removed: { readonly author: string; readonly nick: string; readonly reason: string } | null
   /** In the order in which they were first given. */
   readonly reactions: readonly ReactionView[]
 }

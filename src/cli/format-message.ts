@@ -14,10 +14,12 @@ export function formatSaid(message: MessageView): SafeText {
   switch (message.type) {
     case 'text':
       return message.removed === null ? formatText(message) : formatRemoved(message.removed, nick)
+    case 'created':
+      return safe`-- ${nick} created the room`
     case 'join':
       return safe`-- ${nick} joined`
     case 'profile':
-      return safe`-- ${sanitizeLine(message.tag)} is now called ${sanitizeNick(message.text)}`
+      return safe`-- ${message.former === null ? sanitizeLine(message.tag) : sanitizeNick(message.former)} is now called ${sanitizeNick(message.text)}`
     case 'name':
       return safe`-- ${nick} named the room ${sanitizeLine(message.text)}`
     case 'unknown':

@@ -34,7 +34,7 @@ export function contentViewer(room: Room, state: ReadyRoom): (row: TimelineRow) 
     mentions: viewMentions(row),
     reply: row.target === null || row.removed !== null ? null : replyTo(row.target),
     edited: row.edited !== null,
-    removed: row.removed && { nick: nickOf(row.removed.author), reason: row.removed.reason },
+    removed: row.removed && { ...row.removed, nick: nickOf(row.removed.author) },
     reactions: row.reactions.map(({ emoji, authors }) => ({
       emoji,
       count: authors.length,

@@ -17,6 +17,12 @@ export function messageViewer(room: Room, state: ReadyRoom): (row: TimelineRow) 
   const read = room.reading.state
   const isMention = mentionViewer(room)
   const { identity } = room.context.device
+  const { index } = room.context
+  const { creator } = facts.scope
+  const typeOf = ({ type, author, id }: TimelineRow): MessageType =>
+    type === 'join' && author === creator && id === index.firstJoin(facts.roomId, creator)
+      ? 'created'
+      : lineType(type)
   const joinedHlc = hlcOf(room.memory.secrets().joinedMs, 0)
   return (row) => {
     const mine = row.author === identity
@@ -34,8 +40,9 @@ export function messageViewer(room: Room, state: ReadyRoom): (row: TimelineRow) 
       hlc: row.hlc.toString(16).padStart(16, '0'),
       timeMs: msOf(row.hlc),
       arrivedMs: row.arrivedMs,
-      type: lineType(row.type),
+      type: typeOf(row),
       text: row.text,
+      former: row.type === 'profile' ? index.nickOf(facts.roomId, row.author, row.hlc - 1n) : null,
       format: row.format,
       mine,
       unread,

@@ -25,7 +25,7 @@ import { type MemberRow, readMembers, readRoomName, readSinceMs } from './member
 import { type MentionsRequest, readMentions } from './mentions.js'
 import { readNick, readNicks } from './nicks.js'
 import { type Page, type PageRequest, readPage } from './pages.js'
-import { type FoundRecord, findMessage, findRecord, readRecords } from './records.js'
+import { type FoundRecord, findMessage, findRecord, readFirstJoin, readRecords } from './records.js'
 import { readRows, type TimelineRow } from './rows.js'
 import { readHits, type SearchRequest, type SearchRow } from './search.js'
 import {
@@ -177,6 +177,11 @@ export class IndexStore extends Resource {
   /** The nicks of all who have one in a room now. */
   nicks(room: RoomId, maxHlc: bigint): ReadonlyMap<MemberId, string> {
     return readNicks(this.#database, room, maxHlc)
+  }
+
+  /** With which record somebody came to a room first; undefined for who never did. */
+  firstJoin(room: RoomId, author: MemberId): EntryId | undefined {
+    return readFirstJoin(this.#database, room, author)
   }
 
   /** A record by its id, in whatever room, also when it is held. */

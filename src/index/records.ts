@@ -1,5 +1,5 @@
 /** Single records by id or by place in their log, held ones among them. */
-import { type EntryId, idBytes, type LogKey, type RoomId, toId } from '../protocol/ids.js'
+import { type EntryId, idBytes, type LogKey, type MemberId, type RoomId, toId } from '../protocol/ids.js'
 import { rowTypes, type StoredRow } from '../timeline/row.js'
 import type { Database } from './database.js'
 import type { EffectScope } from './effects.js'
@@ -22,6 +22,12 @@ const messageById = `
   from records r join logs l on l.log = r.log
   where r.id = :id and +r.room = ${roomNumber} and r.type = ${rowTypes.text} and +r.hlc <= :maxHlc`
 
+const firstJoin = `
+  select lower(hex(r.id)) as id
+  from records r join logs l on l.log = r.log
+  where r.room = ${roomNumber} and r.type = ${rowTypes.join} and l.author = :author
+  order by r.hlc, r.key limit 1`
+
 const byPlace = `
   select ${recordColumns} from logs l join records r on r.log = l.log
   where l.room = ${roomNumber} and l.key = :log and r.seq >= :from and r.seq < :to
@@ -42,6 +48,11 @@ export function findMessage(
   const values = { id: idBytes(id), room: idBytes(room), maxHlc: scope.maxHlc }
   const row = database.get<PlacedRecordRow>(messageById, values)
   return row && placer(database, scope)(row)
+}
+
+/** The oldest join of somebody in a room. */
+export function readFirstJoin(database: Database, room: RoomId, author: MemberId): EntryId | undefined {
+  return database.get<{ id: EntryId }>(firstJoin, { room: idBytes(room), author: idBytes(author) })?.id
 }
 
 /** The records of a log from `fromSeq` up to, not including, `toSeq`. */

@@ -57,7 +57,7 @@ t.test(
   'an answer to what is not here, or was removed, says so; nothing of it is an escape sequence',
   async (t) => {
     const { engine, lines } = await world(t)
-    const removed = { nick: 'b\u001bob', reason: '\u001b[2Jspam\n-- forged' }
+    const removed = { author, nick: 'b\u001bob', reason: '\u001b[2Jspam\n-- forged' }
     engine.addMessage('h1', { text: 'a', reply: { id: 'x', author: null, nick: null, text: null } })
     engine.addMessage('h1', { text: 'b', reply: { id: 'x', author, nick: 'bob', text: '' } })
     engine.addMessage('h1', {

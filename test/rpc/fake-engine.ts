@@ -145,7 +145,7 @@ export class FakeEngine implements HostedEngine {
       return { id: 'e1'.repeat(32), state: 'stored' }
     },
     'room.redact': ({ handle, id, reason = '' }) => {
-      this.#changeMessage(handle, id, { text: '', removed: { nick: 'ana', reason } })
+      this.#changeMessage(handle, id, { text: '', removed: { author, nick: 'ana', reason } })
       return { id: 'e2'.repeat(32) }
     },
     'room.react': ({ handle, id, emoji, on }) => {
@@ -237,6 +237,7 @@ export function fakeMessage(message: Partial<MessageView>): MessageView {
     mention: false,
     late: false,
     delivery: null,
+    former: null,
     mentions: [],
     reply: null,
     edited: false,

@@ -5,6 +5,35 @@ import { converged, type Person, world } from './world.js'
 
 type Two = readonly [Person, Person]
 
+t.test(
+  'who created the room is told from who joined it, and every other nick with the former one',
+  async (t) => {
+    const { people } = await world(t, ['ana', 'bob'])
+    const [ana, bob] = people as Two
+    const handle = await ana.create('garden')
+    await bob.join(await ana.link(handle))
+    await until(async () =>
+      (await ana.lines(handle)).some(({ type, nick }) => type === 'join' && nick === 'bob'),
+    )
+    await bob.engine.call('me.nick', { nick: 'Аnа' })
+    await ana.engine.call('me.nick', { nick: 'anna' })
+    await ana.engine.call('me.nick', { nick: 'anni' })
+    await until(async () => (await bob.lines(handle)).length === 5)
+    await converged(people, handle)
+    for (const person of people) {
+      const lines = await person.lines(handle)
+      t.same(lines.map(({ type }) => type).toSorted(), ['created', 'join', 'profile', 'profile', 'profile'])
+      t.equal(lines.find(({ type }) => type === 'created')?.nick, 'anni')
+      t.same(
+        lines
+          .flatMap(({ type, former, text }) => (type === 'profile' ? [`${former} → ${text}`] : []))
+          .toSorted(),
+        ['ana → anna', 'anna → anni', 'bob → Аnа'],
+      )
+    }
+  },
+)
+
 t.test('I1: what is said about a message while apart is the same for all when they meet', async (t) => {
   const { people } = await world(t, ['ana', 'bob'])
   const [ana, bob] = people as Two
@@ -44,7 +73,7 @@ t.test('I1: what is said about a message while apart is the same for all when th
     t.match(lines.get(spam), {
       text: '',
       edited: false,
-      removed: { nick: 'ana', reason: 'spam' },
+      removed: { author: anaKey, nick: 'ana', reason: 'spam' },
       reactions: [],
     })
     t.match(lines.get(thanks), {

@@ -171,6 +171,7 @@ export class FakeEngine {
       mention: false,
       late: false,
       delivery: null,
+      former: null,
       mentions: [],
       reply: null,
       edited: false,
@@ -247,7 +248,8 @@ export class FakeEngine {
     },
     'room.redact': ({ handle, id, reason = '' }) => {
       const nick = this.me.nick ?? this.me.tag
-      this.#changeMessage(handle, id, { text: '', removed: { nick, reason }, reactions: [], mentions: [] })
+      const removed = { author: this.me.author, nick, reason }
+      this.#changeMessage(handle, id, { text: '', removed, reactions: [], mentions: [] })
       return { id: idOf('redact') }
     },
     'room.react': ({ handle, id, emoji, on }) => {

@@ -9,7 +9,7 @@ export function removeDialog(overlay: OverlayOf<'remove'>, state: State, inside:
   const { line, x } = field(safe`Reason (may be empty) ${glyphs.prompt} `, overlay.editor, inside.cols)
   const quoted = cutLine([span(overlay.nick, 'accent'), span(safe`: ${overlay.text}`)], inside.cols)
   const warning = paragraph(
-    safe`Nothing brings it back. Everybody sees that it was removed, by whom and why; copies on the disks of others are not erased.`,
+    safe`Nothing brings it back. Everybody sees that it was removed, by whom, and why if you say it; copies on the disks of others are not erased.`,
     inside.cols,
     'dim',
   )

@@ -1,5 +1,6 @@
 /** One member as a line: presence, nick, and what distinguishes them. Pure. */
 import { type SafeText, safe } from '../../text/sanitize.js'
+import { textWidth, truncate } from '../../text/width.js'
 import type { MemberModel } from '../state/models.js'
 import type { State } from '../state/state.js'
 import { span, spread } from '../style/line.js'
@@ -14,11 +15,15 @@ export function memberLine(member: MemberModel, state: Pick<State, 'look' | 'now
   const here = isHere(member)
   const about = remarkOn(member, state.nowMs)
   const remark = member.likeness === null ? about : safe`${glyphs.alike} ${about}`
+  const nickCols = Math.max(1, cols - 3 - textWidth(remark)) // a warning is never what is left out
   return spread(
     [
       span(here ? glyphs.online : glyphs.offline, here ? 'ok' : 'dim'),
       span(safe` `),
-      span(member.nick, here ? member.role : 'dim'),
+      span(
+        member.likeness === null ? member.nick : truncate(member.nick, nickCols),
+        here ? member.role : 'dim',
+      ),
     ],
     [span(remark, 'dim')],
     cols,

@@ -3,6 +3,7 @@
  * there is not room for everybody, the warnings stay. Pure.
  */
 import { type SafeText, safe } from '../../text/sanitize.js'
+import { textWidth, truncate } from '../../text/width.js'
 import type { MemberModel } from '../state/models.js'
 import type { State } from '../state/state.js'
 import { cutLine, span } from '../style/line.js'
@@ -38,10 +39,24 @@ export function likenessLines(
 ): Line[] {
   return members.flatMap(({ likeness, nick }): Line[] => {
     if (likeness === null) return []
-    const words: SafeText =
-      likeness === 'alike' ? safe`${look.glyphs.alike} look-alike ${nick}` : safe`  ${nick} (2nd key!)`
+    const words = likeness === 'same' ? sameWords(nick, cols) : alikeWords(nick, look.glyphs.alike, cols)
     return [cutLine([span(words, 'warn')], cols)]
   })
+}
+
+// what is said of somebody stays whole, and so does the part of the tag that tells two apart, as long as there is room
+function sameWords(nick: SafeText, cols: number): SafeText {
+  const remark = safe` (2nd key!)`
+  const whole = safe`  ${nick}${remark}`
+  if (textWidth(whole) <= cols) return whole
+  return safe`${truncate(nick, Math.max(1, cols - textWidth(remark)))}${remark}`
+}
+
+function alikeWords(nick: SafeText, sign: SafeText, cols: number): SafeText {
+  const long = safe`${sign} look-alike ${nick}`
+  if (textWidth(long) <= cols) return long
+  const remark = safe` alike`
+  return safe`${sign} ${truncate(nick, Math.max(1, cols - textWidth(sign) - 1 - textWidth(remark)))}${remark}`
 }
 
 /** The lines of the sorted members, with an empty one between who is here and who is away. */

@@ -22,8 +22,10 @@ export function messageLines(message: MessageModel, qualifiers: readonly SafeTex
     case 'join':
       return [safe`${time} -- ${nick} joined${special}`]
     case 'unknown':
-    case 'system':
-      return [safe`${time} -- ${sanitizeLine(message.text)}${special}`]
+    case 'system': {
+      const warning = message.warning === null ? safe`` : safe`, ${message.warning}`
+      return [safe`${time} -- ${sanitizeLine(message.text)}${warning}${special}`]
+    }
     case 'action':
       return indented(safe`${time} * ${nick}${special} `, message.text)
     default:
@@ -64,6 +66,7 @@ function reactionsOf({ reactions }: MessageModel): SafeText {
 
 function ownQualifiers(message: MessageModel): SafeText[] {
   const said: SafeText[] = []
+  if (message.person.likeness === 'alike' && message.kind !== 'system') said.push(safe`look-alike`)
   if (message.mention) said.push(safe`to you`)
   if (message.reply !== null) said.push(safe`answering "${sanitizeLine(message.reply, quotedCells)}"`)
   if (message.edited) said.push(safe`edited`)

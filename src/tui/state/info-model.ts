@@ -2,6 +2,8 @@
 import type { MessageInfoView } from '../../api/views.js'
 import { joinSafe, type SafeText, safe, sanitizeLine, sanitizeNick } from '../../text/sanitize.js'
 
+const longestReason = 200
+
 export interface InfoModel {
   readonly id: SafeText
   readonly nick: SafeText
@@ -16,6 +18,11 @@ export interface InfoModel {
   /** Who else holds it now, of those connected. */
   readonly holders: SafeText
   readonly notes: readonly SafeText[]
+}
+
+function removedBy({ nick, reason }: NonNullable<MessageInfoView['removed']>): SafeText {
+  const by = safe`removed by ${sanitizeNick(nick)}`
+  return reason === '' ? by : safe`${by}: ${sanitizeLine(reason, longestReason)}`
 }
 
 export function infoModel(view: MessageInfoView): InfoModel {
@@ -34,7 +41,7 @@ export function infoModel(view: MessageInfoView): InfoModel {
     holders: holders.length === 0 ? safe`nobody who is connected` : joinSafe(holders, safe`, `),
     notes: [
       ...(view.edited ? [safe`edited`] : []),
-      ...(view.removed === null ? [] : [safe`removed by ${sanitizeNick(view.removed.nick)}`]),
+      ...(view.removed === null ? [] : [removedBy(view.removed)]),
       ...(reactions.length === 0 ? [] : [joinSafe(reactions, safe`  `)]),
     ],
   }

@@ -14,40 +14,31 @@ const longestEmoji = 8
 /** A message that came this long after it was written is marked; so is one from a clock this far ahead of ours. */
 const longAfterMs = 10 * 60_000
 const aheadMs = 2 * 60_000
-/** Who joins chooses a nick at once; that needs no second line. */
-const firstNickMs = 60_000
 
 /** The messages of a page. `known` are the members: who looks like one of them is told apart here too. */
 export function messageModels(
   views: readonly MessageView[],
   known: readonly MemberModel[] = [],
 ): MessageModel[] {
-  const page = {
-    people: peopleOf(views, known),
-    creator: known.find(({ creator }) => creator)?.author ?? null,
-  }
+  const people = peopleOf(views, known)
   const me = known.find((member) => member.me)?.author ?? null
-  const history = new Map<string, Former>()
   return views.map((view) => {
-    const former = history.get(view.author) ?? { nick: null, joinedMs: null }
-    history.set(view.author, after(former, view))
-    const person = page.people.person(view, view.mine ? 'mine' : 'theirs')
-    const kind = kindOf(view, former, page.creator)
+    const person = people.person(view, view.mine ? 'mine' : 'theirs')
     return {
       id: view.id,
-      kind,
+      kind: kindOf(view),
       timeMs: view.timeMs,
       person,
-      ...textOf(view, { former, person, me, kind }),
+      ...textOf(view, person, me),
       mine: view.mine,
       unread: view.unread,
       mention: view.mention,
       late: view.late,
       arrival: arrivalOf(view),
-      quiet: isFirstNick(view, former),
-      reply: replyOf(view, page.people),
+      warning: warningOf(view, people),
+      reply: replyOf(view, people),
       edited: view.edited,
-      removed: removedOf(view),
+      removed: removedOf(view, people),
       reactions: view.reactions.map(({ emoji, count, mine }) => ({
         emoji: sanitizeLine(emoji, longestEmoji),
         count,
@@ -68,7 +59,7 @@ export function draftModels(
   shown: readonly MessageModel[] = [],
 ): MessageModel[] {
   const nick = me?.nick ?? me?.tag ?? safe`you`
-  const person: PersonModel = { author: me?.author ?? '', name: nick, nick, role: 'own' }
+  const person: PersonModel = { author: me?.author ?? '', name: nick, nick, role: 'own', likeness: null }
   return drafts.map((draft) => ({
     id: `draft:${draft.id}`,
     kind: 'text',
@@ -80,7 +71,7 @@ export function draftModels(
     mention: false,
     late: false,
     arrival: 'usual',
-    quiet: false,
+    warning: null,
     mentions: [],
     reply: draft.edits === null ? null : editedOf(draft.edits, shown),
     edited: draft.edits !== null,
@@ -96,51 +87,27 @@ function editedOf(id: string, shown: readonly MessageModel[]): SafeText {
   return safe`instead of: ${sanitizeLine(message.text.replace(/\s+/g, ' '), longestReply)}`
 }
 
-/** What the page has told of somebody so far. */
-interface Former {
-  readonly nick: SafeText | null
-  readonly joinedMs: number | null
-}
-
-function after(former: Former, view: MessageView): Former {
-  if (view.type === 'join') return { ...former, joinedMs: former.joinedMs ?? view.timeMs }
-  return view.type === 'profile' ? { ...former, nick: sanitizeNick(view.text) } : former
-}
-
-function isFirstNick(view: MessageView, { nick, joinedMs }: Former): boolean {
-  const isFirst = view.type === 'profile' && nick === null && joinedMs !== null
-  return isFirst && view.timeMs - joinedMs <= firstNickMs
-}
-
-function kindOf(view: MessageView, { joinedMs }: Former, creator: string | null): MessageModel['kind'] {
-  if (view.type === 'join') return view.author === creator && joinedMs === null ? 'system' : 'join'
-  if (view.type === 'unknown') return 'unknown'
+function kindOf(view: MessageView): MessageModel['kind'] {
+  if (view.type === 'join' || view.type === 'unknown') return view.type
   if (view.type !== 'text') return 'system'
   if (view.format === 1) return 'action'
   return view.format === 2 ? 'notice' : 'text'
 }
 
-interface Around {
-  readonly former: Former
-  readonly person: PersonModel
-  readonly me: string | null
-  readonly kind: MessageModel['kind']
-}
-
 function textOf(
   view: MessageView,
-  { former, person, me, kind }: Around,
+  person: PersonModel,
+  me: string | null,
 ): Pick<MessageModel, 'text' | 'mentions'> {
   const mentions: readonly MentionModel[] = []
   switch (view.type) {
+    case 'created':
+      return { text: safe`${person.nick} created the room`, mentions }
     case 'join':
-      return {
-        text: safe`${person.nick} ${kind === 'join' ? safe`joined` : safe`created the room`}`,
-        mentions,
-      }
+      return { text: safe`${person.nick} joined`, mentions }
     case 'profile':
       return {
-        text: safe`${former.nick ?? sanitizeLine(view.tag)} is now called ${sanitizeNick(view.text)}`,
+        text: safe`${view.former === null ? sanitizeLine(view.tag) : sanitizeNick(view.former)} is now called ${sanitizeNick(view.text)}`,
         mentions,
       }
     case 'name':
@@ -190,15 +157,19 @@ function replyOf({ reply }: MessageView, people: People): SafeText | null {
   if (reply === null) return null
   const { author, nick, text } = reply
   if (author === null || nick === null || text === null) return safe`a message that is not here`
-  const name = people.person({ author, nick, tag: nick }, 'theirs').nick
+  const name = people.nick({ author, nick })
   return text === ''
     ? safe`${name}: (removed)`
     : safe`${name}: ${sanitizeLine(text.slice(0, 4 * longestReply), longestReply)}`
 }
 
-function removedOf({ removed, author, nick }: MessageView): SafeText | null {
+/** Nothing of ourselves: we know who we are. */
+function warningOf({ type, author, text, mine }: MessageView, people: People): SafeText | null {
+  return type === 'profile' && !mine ? people.warning(author, sanitizeNick(text)) : null
+}
+
+function removedOf({ removed, author }: MessageView, people: People): SafeText | null {
   if (removed === null) return null
-  const by =
-    removed.nick === nick && author !== '' ? safe`removed` : safe`removed by ${sanitizeNick(removed.nick)}`
+  const by = removed.author === author ? safe`removed` : safe`removed by ${people.nick(removed)}`
   return removed.reason === '' ? by : safe`${by}: ${sanitizeLine(removed.reason, longestReply)}`
 }

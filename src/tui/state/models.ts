@@ -42,12 +42,12 @@ export interface PersonModel {
   readonly nick: SafeText
   /** Own colour for us, otherwise from the identity key. */
   readonly role: Role
+  /** Somebody else has the same nick, or one that looks like it; never said of ourselves. */
+  readonly likeness: 'same' | 'alike' | null
 }
 
 export interface MemberModel extends PersonModel {
   readonly tag: SafeText
-  /** Somebody else has the same nick, or one that looks like it; never said of ourselves. */
-  readonly likeness: 'same' | 'alike' | null
   readonly creator: boolean
   readonly me: boolean
   readonly online: boolean
@@ -85,8 +85,8 @@ export interface MessageModel {
   readonly late: boolean
   /** When it came against when it was written: long after, or before by the author's own clock. */
   readonly arrival: 'usual' | 'long after' | 'before'
-  /** Says nothing that the lines around it do not say: shown only with everything. */
-  readonly quiet: boolean
+  /** Whom the nick that was chosen here can be taken for; null when for nobody. */
+  readonly warning: SafeText | null
   readonly mentions: readonly MentionModel[]
   /** What it answers, as one line; null when it answers nothing. */
   readonly reply: SafeText | null

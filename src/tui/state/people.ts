@@ -28,8 +28,12 @@ type Claims = Map<string, Map<string, Claim>>
 /** Gives the person who is shown for a raw one. */
 export interface People {
   person(raw: Named, whose: 'mine' | 'theirs'): PersonModel
+  /** How somebody is called who is only spoken of. */
+  nick(raw: Omit<Named, 'tag'>): SafeText
   /** Whether somebody else is called the same, or only looks it. */
-  likeness(author: string, nick: SafeText): 'same' | 'alike' | null
+  likeness(author: string, nick: SafeText): PersonModel['likeness']
+  /** Whom somebody of this nick can be taken for, in words. */
+  warning(author: string, nick: SafeText): SafeText | null
 }
 
 /** The people of a page, told apart among themselves and from the members. */
@@ -42,17 +46,21 @@ export function peopleOf(raw: readonly Named[], known: readonly MemberModel[] = 
     claims.own(author, { nick: sanitizeNick(nick), tag: sanitizeLine(tag) })
   }
   const made = new Map<string, PersonModel>()
+  const nameOf = ({ author, nick }: Omit<Named, 'tag'>) => nicks.get(author) ?? sanitizeNick(nick)
   return {
     person(one, whose) {
       const existing = made.get(one.author)
       if (existing !== undefined) return existing
-      const nick = nicks.get(one.author) ?? sanitizeNick(one.nick)
+      const nick = nameOf(one)
       const role = whose === 'mine' ? ('own' as const) : nickRole(one.author)
-      const model = { author: one.author, name: nick, nick: claims.shown(one.author, nick), role }
+      const likeness = whose === 'mine' ? null : claims.likeness(one.author, nick)
+      const model = { author: one.author, name: nick, nick: claims.shown(one.author, nick), role, likeness }
       made.set(one.author, model)
       return model
     },
+    nick: (one) => claims.shown(one.author, nameOf(one)),
     likeness: (author, nick) => claims.likeness(author, nick),
+    warning: (author, nick) => claims.warning(author, nick),
   }
 }
 
@@ -70,13 +78,21 @@ function claimsOf(known: readonly MemberModel[]) {
     const bones = bonesOf(nick)
     return new Map([...(members.get(bones) ?? []), ...(own.get(bones) ?? [])])
   }
+  const othersOf = (author: string, nick: SafeText) =>
+    [...allOf(nick)].flatMap(([other, theirs]) => (other === author ? [] : [theirs]))
   return {
     own: (author: string, mine: Claim) => claim(own, author, mine),
     shown: (author: string, nick: SafeText) => shownNick(author, nick, allOf(nick)),
     likeness(author: string, nick: SafeText) {
-      const others = [...allOf(nick)].filter(([other]) => other !== author)
+      const others = othersOf(author, nick)
       if (others.length === 0) return null
-      return others.some(([, { nick: theirs }]) => theirs === nick) ? ('same' as const) : ('alike' as const)
+      return others.some(({ nick: theirs }) => theirs === nick) ? ('same' as const) : ('alike' as const)
+    },
+    warning(author: string, nick: SafeText) {
+      const others = othersOf(author, nick)
+      const other = others.find(({ nick: theirs }) => theirs === nick) ?? others[0]
+      if (other === undefined) return null
+      return other.nick === nick ? safe`not the only ${nick} here` : safe`looks like ${other.nick}`
     },
   }
 }

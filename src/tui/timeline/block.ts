@@ -47,7 +47,7 @@ function bareLines(item: Item, style: BlockStyle): Line[] {
   const { last } = item
   const who = isSystem(last)
     ? systemSign(last)
-    : truncate(last.person.nick, Math.min(widestBareNick, Math.floor(style.cols / 3)))
+    : truncate(nickLabel(last, style), Math.min(widestBareNick, Math.floor(style.cols / 3)))
   const head: Line = [
     span(safe`${clockTime(last.timeMs, style.timeFormat)} `, 'dim'),
     span(safe`${who} `, isSystem(last) ? 'dim' : last.person.role),
@@ -73,16 +73,25 @@ function headOf(item: Item, style: BlockStyle): Line {
     : span(item.isLate && message.arrival === 'long after' ? glyphs.late : safe` `, 'warn')
   return [
     item.sameMinute ? span(spaces(textWidth(when.text))) : when,
-    nickSpan(item, nickCols, isAhead ? 1 : 0),
+    nickSpan(item, style, { cells: nickCols, margin: isAhead ? 1 : 0 }),
     sign,
   ]
 }
 
 /** The nick at the right of its column; `margin` cells at the left stay free. */
-function nickSpan({ last, grouped }: Item, cells: number, margin: number): Span {
+function nickSpan(
+  { last, grouped }: Item,
+  style: BlockStyle,
+  { cells, margin }: { readonly cells: number; readonly margin: number },
+): Span {
   if (grouped) return span(spaces(cells))
-  const label = isSystem(last) ? systemSign(last) : last.person.nick
+  const label = isSystem(last) ? systemSign(last) : nickLabel(last, style)
   return span(padStart(truncate(label, cells - margin), cells), isSystem(last) ? 'dim' : last.person.role)
+}
+
+/** The sign of who can be taken for somebody else stands first, where nothing cuts it off. */
+function nickLabel({ person }: MessageModel, { look }: BlockStyle): SafeText {
+  return person.likeness === 'alike' ? safe`${look.glyphs.alike}${person.nick}` : person.nick
 }
 
 /** Without a nick of its own before it. */

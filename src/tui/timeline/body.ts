@@ -53,11 +53,18 @@ function textLines(item: Item, style: BlockStyle, cols: number): Line[] {
 function blocksOf(item: Item, style: BlockStyle, cols: number): RichBlock[] {
   const { kind, person, text, mentions } = item.last
   if (kind === 'join' || kind === 'unknown') return [asWritten('text', foldedText(item, style, cols))]
-  if (kind === 'system') return [asWritten('text', text)]
+  if (kind === 'system') return [withWarning(item.last, style)]
   const blocks = richBlocks(text, mentions)
   return kind === 'action'
-    ? [withPrefix(blocks[0] ?? asWritten('text', safe``), safe`${person.nick} `), ...blocks.slice(1)]
+    ? [
+        withPrefix(blocks[0] ?? asWritten('text', safe``), safe`${signOf(person, style)}${person.nick} `),
+        ...blocks.slice(1),
+      ]
     : blocks
+}
+
+function signOf({ likeness }: MessageModel['person'], { look }: BlockStyle): SafeText {
+  return likeness === 'alike' ? look.glyphs.alike : safe``
 }
 
 /** A run of joins, or of records of another version, in one sentence. */
@@ -81,6 +88,17 @@ function withPrefix(block: RichBlock, prefix: SafeText): RichBlock {
   const parts = block.parts.map((part) => ({ ...part, start: part.start + length, end: part.end + length }))
   const first = { start: 0, end: length, role: null, marks: [], link: null }
   return { ...block, text: safe`${prefix}${block.text}`, parts: [first, ...parts] }
+}
+
+/** A sentence of ours, and whom the nick that was chosen can be taken for. */
+function withWarning({ text, warning }: MessageModel, { look }: BlockStyle): RichBlock {
+  if (warning === null) return asWritten('text', text)
+  const whole = safe`${text}  ${look.glyphs.alike} ${warning}`
+  const parts = [
+    { start: 0, end: text.length, role: null, marks: [], link: null },
+    { start: text.length, end: whole.length, role: 'warn', marks: [], link: null },
+  ] as const
+  return { ...asWritten('text', whole), parts }
 }
 
 /** The text with the remark that it is not the first one, or will not be. */

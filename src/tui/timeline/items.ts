@@ -1,5 +1,5 @@
 /**
- * Messages → the blocks that stand in a timeline: what is quiet is left out, runs of joins are folded into one, and each block
+ * Messages → the blocks that stand in a timeline: silent joins are left out, runs of joins are folded into one, and each block
  * knows what separates it from the one above. A separator belongs to the block below it, so what merges above moves nothing.
  */
 import type { MessageModel } from '../state/models.js'
@@ -73,7 +73,7 @@ function makeItems(source: Source): Item[] {
 }
 
 /**
- * Index of the block that holds message `id`; of the next one above when the message is in none, because it is quiet or folded
+ * Index of the block that holds message `id`; of the next one above when the message is in none, because it is left out or folded
  * away; -1 when it is not here at all.
  */
 export function indexOfItem(source: Source, id: string): number {

@@ -61,7 +61,8 @@ function signatureOf(item: Item, style: BlockStyle): string {
     last.edited,
     bare,
   ]
-  const texts = [last.kind, last.text, last.reply, last.removed, last.delivery, last.arrival, last.timeMs]
+  const { kind, text, reply, removed, delivery, arrival, timeMs, warning } = last
+  const texts = [kind, text, reply, removed, delivery, arrival, timeMs, warning, person.likeness]
   const lists = mentions.length + reactions.length === 0 ? '' : JSON.stringify([mentions, reactions])
   return [...texts, ...flags, person.role, timeFormat, unfoldKey, lists, lateRun.length, ...nicks].join('\0')
 }

@@ -1,6 +1,6 @@
 /**
- * Which records of a stretch are shown: what only says what the lines around it say too is left out, and so is the join of somebody
- * who said nothing in the half hour after it, unless it is news. Nothing is left out when everything is asked for. Pure.
+ * Which records of a stretch are shown: the join of somebody who said nothing in the half hour after it is left
+ * out, unless it is news. Nothing is left out when everything is asked for. Pure.
  */
 import type { MessageModel } from '../state/models.js'
 
@@ -24,7 +24,7 @@ export function shownMessages({ messages, joins, sinceMs }: Stretch): readonly M
     const { author } = message.person
     if (message.kind !== 'join') {
       if (message.kind !== 'system') spoke.set(author, message.timeMs)
-      return !message.quiet
+      return true
     }
     if (joins === 'none') return false
     const nextMs = spoke.get(author)

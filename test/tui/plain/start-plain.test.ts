@@ -362,7 +362,7 @@ t.test(
         /^-- changed: 20:51 bob: ana: me\n20:51 bob, to you, answering .*, edited: ana: I do$/m,
       ),
     )
-    change({ text: '', removed: { nick: 'bob', reason: 'wrong room' } })
+    change({ text: '', removed: { author: idOf('bob'), nick: 'bob', reason: 'wrong room' } })
     t.ok(await talk.says(/^-- taken back: 20:51 bob: ana: I do\. .*wrong room/m))
   },
 )

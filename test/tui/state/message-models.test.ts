@@ -17,45 +17,55 @@ function room() {
   return { engine, members, write }
 }
 
+t.test('every change of a nick names the former one, however soon it comes after the joining', async (t) => {
+  const { members, write } = room()
+  const at = (minutes: number) => ({ timeMs: startMs + minutes * minuteMs, type: 'profile' as const })
+  const models = messageModels(
+    [
+      write('', { type: 'join', timeMs: startMs }),
+      write('bobby', { ...at(0), former: 'bob' }),
+      write('robert', { ...at(9), former: 'bobby' }),
+      write('eve', { ...at(9), nick: 'eve', tag: 'tageve' }),
+    ],
+    members,
+  )
+  t.same(
+    models.map(({ text }) => text),
+    ['bob joined', 'bob is now called bobby', 'bobby is now called robert', 'tageve is now called eve'],
+  )
+})
+
 t.test(
-  'a change of nick names the former one where the page tells it, and the first choice needs no line',
+  'who takes a nick like that of another is told apart, marked, and the change is warned of',
   async (t) => {
     const { members, write } = room()
-    const at = (minutes: number) => ({ timeMs: startMs + minutes * minuteMs, type: 'profile' as const })
+    const mallory = { nick: 'bоb', author: idOf('mallory'), tag: 'tagmal' }
     const models = messageModels(
       [
-        write('', { type: 'join', timeMs: startMs }),
-        write('bob', at(0)),
-        write('bobby', at(5)),
-        write('robert', at(9)),
-        write('eve', { ...at(9), nick: 'eve', tag: 'tageve' }),
+        write('bоb', { ...mallory, type: 'profile', former: 'mallory' }),
+        write('bob', { ...mallory, type: 'profile', former: 'mallory' }),
+        write('hello', mallory),
+        write('hello', {}),
+        write('mal', { ...mallory, type: 'profile', former: 'bob' }),
+        write('bob', { ...mallory, type: 'profile', mine: true }),
       ],
       members,
     )
     t.same(
-      models.map(({ text, quiet }) => [text, quiet]),
-      [
-        ['bob joined', false],
-        ['tagbob is now called bob', true],
-        ['bob is now called bobby', false],
-        ['bobby is now called robert', false],
-        ['tageve is now called eve', false],
-      ],
+      models.map(({ warning }) => warning),
+      ['looks like bob', 'not the only bob here', null, null, null, null],
     )
+    t.match(models[2]?.person, { likeness: 'alike', nick: 'bоb·tagm' })
+    t.match(models[3]?.person, { likeness: 'alike', nick: 'bob·tagb' }, 'one of the two is the other')
   },
 )
 
-t.test('who created the room did not merely join it', async (t) => {
+t.test('who created the room did not merely join it, whether the members are known yet or not', async (t) => {
   const { engine, members, write } = room()
-  const join = write('', {
-    type: 'join',
-    author: engine.me.author,
-    nick: 'ana',
-    tag: engine.me.tag,
-    mine: true,
-  })
-  t.match(messageModels([join], members)[0], { kind: 'system', text: 'ana created the room' })
-  t.match(messageModels([join])[0], { kind: 'join', text: 'ana joined' }, 'before it is known who created it')
+  const { author, tag } = engine.me
+  const created = write('', { type: 'created', nick: 'ana', author, tag, mine: true })
+  for (const known of [members, []])
+    t.match(messageModels([created], known)[0], { kind: 'system', text: 'ana created the room' })
 })
 
 t.test('who is named in a text is found at the same words after it was made safe', async (t) => {
@@ -105,9 +115,11 @@ t.test('what is answered, removed, late or early is said in few words', async (t
     'somebody else of that name, whose key is not known',
   )
   const removed = (nick: string, reason: string) =>
-    messageModels([write('', { removed: { nick, reason } })])[0]?.removed
+    messageModels([write('', { removed: { author: idOf(nick), nick, reason } })])[0]?.removed
   t.equal(removed('kira', 'spam'), 'removed by kira: spam')
   t.equal(removed('bob', ''), 'removed')
+  const impostor = { author: idOf('kira'), nick: 'bob', reason: 'spam' }
+  t.equal(messageModels([write('', { removed: impostor })])[0]?.removed, 'removed by bob·?: spam')
   const arrival = (lateMs: number, mine: boolean) =>
     messageModels([write('x', { timeMs: startMs, arrivedMs: startMs + lateMs, mine })])[0]?.arrival
   t.same(

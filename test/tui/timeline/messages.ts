@@ -13,14 +13,14 @@ export function message(id: string, text: string, change: Partial<MessageModel> 
     id,
     kind: 'text',
     timeMs: startMs,
-    person: { author: 'b', name: nick, nick, role: nickRole('b') },
+    person: { author: 'b', name: nick, nick, role: nickRole('b'), likeness: null },
     text: sanitize(text),
     mine: false,
     unread: false,
     mention: false,
     late: false,
     arrival: 'usual',
-    quiet: false,
+    warning: null,
     mentions: [],
     reply: null,
     edited: false,
@@ -33,7 +33,7 @@ export function message(id: string, text: string, change: Partial<MessageModel> 
 
 export const person = (name: string): MessageModel['person'] => {
   const nick = sanitize(name)
-  return { author: name, name: nick, nick, role: nickRole(name) }
+  return { author: name, name: nick, nick, role: nickRole(name), likeness: null }
 }
 
 export function timeline(

@@ -101,7 +101,7 @@ function paint(raw: string): { readonly lines: readonly string[]; readonly wides
       mentions: [{ author: idOf('me'), nick: raw, start: 0, end: raw.length }],
       mention: true,
     }),
-    write({ removed: { nick: raw, reason: raw } }),
+    write({ removed: { author: 'x', nick: raw, reason: raw } }),
   ]
   const models = [
     ...messageModels(views, memberModels(engine.room(handle).members)),
