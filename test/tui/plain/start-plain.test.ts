@@ -215,7 +215,7 @@ t.test('who created the room is said so, also when the members come after the pa
   const engine = new FakeEngine()
   const garden = engine.addRoom('garden', { peers: 1 })
   const { author } = engine.room(garden).members.find(({ role }) => role === 'creator')!
-  engine.receive(garden, '', { type: 'join', author, nick: 'ana', unread: false })
+  engine.receive(garden, '', { type: 'created', author, nick: 'ana', unread: false })
   engine.receive(garden, 'hello', { unread: false })
   engine.change(garden)
   const talk = new Talk(t, engine, { person: true })
