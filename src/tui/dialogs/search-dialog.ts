@@ -61,7 +61,8 @@ function hitLine(hit: HitModel): Line {
   ]
 }
 
-function summary({ answered, hits, selected, incompleteRooms }: OverlayOf<'search'>): SafeText {
+function summary({ answered, hits, selected, incompleteRooms, problem }: OverlayOf<'search'>): SafeText {
+  if (problem !== null) return safe`Not searched: ${problem}`
   if (answered === null) return safe`Words, or the beginning of the last one.`
   const found = hits.length === 0 ? safe`Nothing found` : safe`${selected + 1} of ${hits.length}`
   if (incompleteRooms === 0) return found

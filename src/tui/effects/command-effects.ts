@@ -7,16 +7,16 @@ import type { Action, ActionOf } from '../state/action.js'
 import { selectRoom } from '../state/selectors.js'
 import type { Store } from '../state/store.js'
 import type { Attachment } from './attachment.js'
-import { errorText } from './error-text.js'
+import { type EnteredLine, tellFailure } from './entered-line.js'
 
 export class CommandEffects {
   readonly #store: Store
   readonly #attachment: Attachment
-  readonly #background = new Background((error) => this.#tell('error', errorText(error)))
+  readonly #background = new Background((error) => tellFailure(this.#store, error, undefined))
   readonly #unhook: () => void
   readonly #ended = new AbortController()
 
-  constructor(store: Store, attachment: Attachment) {
+  constructor(store: Store, attachment: Attachment, line: EnteredLine) {
     this.#store = store
     this.#attachment = attachment
     this.#unhook = store.on(({ action, before, after }) => {
@@ -25,7 +25,9 @@ export class CommandEffects {
       const isTold = words !== before.settings.words || (action.type === 'engineAttached' && words.length > 0)
       if (isTold && after.engine === 'up') this.#background.run(() => attachment.call('me.words', { words }))
       const job = this.#jobs[action.type] as ((action: Action) => Promise<void>) | undefined
-      if (job !== undefined) this.#background.run(async () => job(action))
+      const entered = line.now
+      if (job !== undefined)
+        this.#background.run(() => job(action).catch((error: unknown) => tellFailure(store, error, entered)))
     })
   }
 

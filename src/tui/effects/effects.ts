@@ -8,12 +8,13 @@ import { defaultLingerMs } from '../../rpc/end-policy.js'
 import { type SafeText, safe } from '../../text/sanitize.js'
 import type { Action, ActionOf } from '../state/action.js'
 import { openPrompt } from '../state/overlays.js'
-import { selectOnlyHere } from '../state/selectors.js'
+import { selectOnlyHere, selectOverlay } from '../state/selectors.js'
 import type { Change, Store } from '../state/store.js'
 import { openLink } from '../term/open-link.js'
 import { Attachment, type Connect } from './attachment.js'
 import { CommandEffects } from './command-effects.js'
 import type { DemoRoom } from './demo-room.js'
+import { EnteredLine, tellFailure } from './entered-line.js'
 import { errorText } from './error-text.js'
 import { KeptInput } from './kept-input.js'
 import { KeptPlace } from './kept-place.js'
@@ -69,6 +70,7 @@ export class Effects {
   readonly #kept: KeptInput | undefined
   readonly #place: KeptPlace | undefined
   readonly #background = new Background((error) => this.#fail(error))
+  readonly #entered: EnteredLine
   #demo: Promise<DemoRoom> | undefined
   readonly #ending = new AbortController()
   #outside: Promise<void> = Promise.resolve()
@@ -89,7 +91,8 @@ export class Effects {
       this.#background.run(() => this.#sending.settle())
     })
     this.attachment.lost.on(() => this.#dispatch({ type: 'engineLost' }))
-    this.#commands = new CommandEffects(options.store, this.attachment)
+    this.#entered = new EnteredLine(options.store)
+    this.#commands = new CommandEffects(options.store, this.attachment, this.#entered)
     options.store.on((change) => this.#react(change))
     const { store, clock, keepDir, pid } = options
     const report = (error: unknown) => this.#tellNotKept(error)
@@ -128,7 +131,15 @@ export class Effects {
   #react(change: Change): void {
     const { action } = change
     const job = this.#jobs[action.type] as ((action: Action) => Promise<void> | void) | undefined
-    if (job !== undefined) this.#background.run(async () => job(action))
+    const entered = this.#entered.now
+    if (job !== undefined)
+      this.#background.run(async () => {
+        try {
+          await job(action)
+        } catch (error) {
+          tellFailure(this.#options.store, error, entered)
+        }
+      })
     this.#pulls.follow(change)
   }
 
@@ -179,6 +190,7 @@ export class Effects {
     try {
       this.#dispatch({ type: 'roomEntered', room: await call() })
     } catch (error) {
+      if (selectOverlay(this.#options.store.state) === undefined) throw error
       this.#refuse(error)
     }
   }
@@ -203,8 +215,12 @@ export class Effects {
   async #search({ query, everywhere }: ActionOf<'searchAsked'>): Promise<void> {
     const { current } = this.#options.store.state
     const scope = everywhere || current === null ? {} : { handle: current }
-    const result = await this.attachment.call('room.search', { ...scope, query, limit: mostHits })
-    this.#dispatch({ type: 'searchAnswered', query, everywhere, result })
+    try {
+      const result = await this.attachment.call('room.search', { ...scope, query, limit: mostHits })
+      this.#dispatch({ type: 'searchAnswered', query, everywhere, result })
+    } catch (error) {
+      this.#refuse(error)
+    }
   }
 
   async #seek({ handle, target, from }: ActionOf<'sought'>): Promise<void> {
@@ -235,7 +251,7 @@ export class Effects {
   }
 
   #fail(error: unknown): void {
-    this.#dispatch({ type: 'noticed', notice: { level: 'error', text: errorText(error) } })
+    tellFailure(this.#options.store, error, undefined)
   }
 
   #dispatch(action: Action): void {

@@ -74,6 +74,13 @@ type PersonAction =
   | { readonly type: 'stepped'; readonly direction: 'up' | 'down' }
   /** The text left the input line: it was a command, given whole for the history. */
   | { readonly type: 'commandEntered'; readonly text: string }
+  /** Its engine ended before it was carried out. */
+  | {
+      readonly type: 'commandReturned'
+      readonly handle: RoomHandle | null
+      readonly text: string
+      readonly problem: SafeText
+    }
   /** → */
   | {
       readonly type: 'textSent'

@@ -48,6 +48,7 @@ export function openSearch(state: State, words: string): readonly Action[] {
     editor: edit(emptyEditor, { op: 'set', text: words }),
     everywhere,
     answered: null,
+    problem: null,
     hits: [],
     incompleteRooms: 0,
     selected: 0,
@@ -84,6 +85,7 @@ export function editOverlay(overlay: Overlay, op: EditOp): Overlay {
   if (editor === overlay.editor) return overlay
   switch (overlay.kind) {
     case 'search':
+      return { ...overlay, editor, problem: null }
     case 'remove':
       return { ...overlay, editor }
     case 'react':

@@ -26,6 +26,7 @@ export const engineReducers: Reducers<
   | 'roomLeft'
   | 'nickSet'
   | 'sendFailed'
+  | 'commandReturned'
   | 'sendFound'
   | 'demoEntered'
 > = {
@@ -54,6 +55,11 @@ export const engineReducers: Reducers<
     const back = (input: Input) => returnedAnswer(returnedInput(input, { text, mentions }), { text, answer })
     return warned(changeInput(state, back, handle), problem)
   },
+  commandReturned: (state, { handle, text, problem }) =>
+    warned(
+      changeInput(state, (input) => returnedInput(input, { text }), handle),
+      problem,
+    ),
   sendFound: (state, { handle, typed }) => {
     const found = changeInput(state, (input) => foundInput(input, typed), handle)
     return informed(found, safe`Your message was stored before the engine ended: it is sent, once.`)
@@ -69,9 +75,9 @@ export const engineReducers: Reducers<
   }),
 }
 
-/** What was said while the engine was away is not so any more. */
+/** What was said of an engine that is away is not so any more; what became of something that was asked of it stays. */
 function back(state: State): State {
-  return state.engine === 'away' ? touched(state) : state
+  return state.notice?.untilBack === true ? touched(state) : state
 }
 
 /** The new list; says so when a room whose first member was waited for has come. */

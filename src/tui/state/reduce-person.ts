@@ -29,7 +29,7 @@ export const inputReducers: Reducers<
   },
   stepped: (state, { direction }) =>
     changeInput(touched(state), (input) => stepInput(input, direction, writingCols(state))),
-  commandEntered: (state, { text }) => changeInput(state, (input) => enteredInput(input, text)),
+  commandEntered: (state, { text }) => changeInput(touched(state), (input) => enteredInput(input, text)),
   textSent(state, { handle, typed, byKey, answer = null }) {
     if (byKey === true) return changeScreen(touched(state), handle, toEnd)
     const entered = (input: Input) => answeredInput(enteredInput(input, typed), answer)
@@ -74,7 +74,9 @@ export const overlayReducers: Reducers<
   },
   overlaySwitched: (state) =>
     changeOverlay(state, (overlay) =>
-      overlay.kind === 'search' ? { ...overlay, everywhere: !overlay.everywhere, answered: null } : overlay,
+      overlay.kind === 'search'
+        ? { ...overlay, everywhere: !overlay.everywhere, answered: null, problem: null }
+        : overlay,
     ),
   overlayFailed,
   welcomeEntered: (state, { choice }) =>
@@ -104,6 +106,7 @@ function membersToggled(state: State): State {
 function overlayFailed(state: State, { problem }: ActionOf<'overlayFailed'>): State {
   const overlay = selectOverlay(state)
   if (overlay?.kind === 'prompt') return changeOverlay(state, () => ({ ...overlay, problem, busy: false }))
+  if (overlay?.kind === 'search') return changeOverlay(state, () => ({ ...overlay, problem }))
   if (overlay?.kind === 'welcome') return changeOverlay(state, () => ({ ...overlay, problem, busy: null }))
   const isEmptyLink = overlay?.kind === 'link' && overlay.link === null
   return warned(isEmptyLink ? { ...state, overlays: state.overlays.slice(0, -1) } : state, problem)
@@ -113,7 +116,7 @@ function searchAnswered(state: State, { query, everywhere, result }: ActionOf<'s
   return changeOverlay(state, (overlay) => {
     if (overlay.kind !== 'search' || overlay.everywhere !== everywhere) return overlay
     const { hits, incompleteRooms } = result
-    return { ...overlay, answered: query, hits: hitModels(hits), incompleteRooms, selected: 0 }
+    return { ...overlay, problem: null, answered: query, hits: hitModels(hits), incompleteRooms, selected: 0 }
   })
 }
 

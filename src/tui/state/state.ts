@@ -118,6 +118,8 @@ export type Overlay =
       readonly everywhere: boolean
       /** The query whose hits these are; null while none has been answered. */
       readonly answered: string | null
+      /** Why there is no answer. */
+      readonly problem: SafeText | null
       readonly hits: readonly HitModel[]
       readonly incompleteRooms: number
       readonly selected: number
@@ -132,6 +134,8 @@ export type OverlayOf<K extends Overlay['kind']> = Extract<Overlay, { kind: K }>
 export interface Notice {
   readonly level: 'info' | 'error'
   readonly text: SafeText
+  /** It is not so any more when an engine is there again. */
+  readonly untilBack?: boolean
 }
 
 export interface State {
