@@ -122,6 +122,11 @@ export interface Methods {
   }
   /** What is told of the room from now on. */
   'room.level': { params: { handle: RoomHandle; level: RoomLevel }; result: null }
+  /** Words that count as mentions of us in this room alone. With `words`: replaces them. */
+  'room.words': {
+    params: { handle: RoomHandle; words?: readonly string[] }
+    result: { words: readonly string[] }
+  }
   /** Canonical hash of the merged timeline and member list: 64 hex digits. */
   'room.hash': {
     params: { handle: RoomHandle }

@@ -11,6 +11,7 @@ import { joinCommand } from './commands/join.js'
 import { leaveCommand } from './commands/leave.js'
 import { linkCommand } from './commands/link.js'
 import { membersCommand } from './commands/members.js'
+import { mentionsCommand } from './commands/mentions.js'
 import { netCommand } from './commands/net.js'
 import { nickCommand } from './commands/nick.js'
 import { reactCommand } from './commands/react.js'
@@ -35,6 +36,7 @@ export const commands: readonly CommandSpec[] = [
   tailCommand,
   searchCommand,
   membersCommand,
+  mentionsCommand,
   linkCommand,
   nickCommand,
   netCommand,

@@ -1,6 +1,6 @@
 /**
- * Our own words that count as mentions of us, besides the nick. In one small file of the profile: version, count, then each
- * word. A word is one line of up to 64 characters; the same word is kept once.
+ * Our own words that count as mentions of us, besides the nick. In one small file of the profile, and in one of each room
+ * that has words of its own: version, count, then each word. A word is one line of up to 64 characters; the same word is kept once.
  */
 import { bounds } from '../api/bounds.js'
 import { Resource } from '../lib/resource.js'
@@ -29,7 +29,7 @@ export class MentionWords extends Resource {
 
   /** On disk when it resolves; the value changes only then. Throws BAD_TEXT for what cannot be a word. */
   set(texts: readonly string[]): Promise<void> {
-    const words = [...new Set(texts.map(checkWord))]
+    const words = checkWords(texts)
     return this.#writes.run(async () => {
       await writeSmallFile(this.#path, encodeWords(words))
       this.#words = words
@@ -40,6 +40,11 @@ export class MentionWords extends Resource {
     this.own(() => this.#writes.idle())
     this.#words = (await readSmallFile(this.#path, readWords)) ?? []
   }
+}
+
+/** Each word once, as it is kept. Throws BAD_TEXT for what cannot be a word. */
+export function checkWords(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts.map(checkWord))]
 }
 
 export function encodeWords(words: readonly string[]): Uint8Array {

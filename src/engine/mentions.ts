@@ -1,4 +1,4 @@
-/** What names us in a room: our key, our nick of now, or one of our own words. Backfill of before the joining never does. */
+/** What names us in a room: our key, our nick of now, or one of our own words for it or for all rooms. Backfill of before the joining never does. */
 
 import type { MentionsRequest } from '../index/mentions.js'
 import type { TimelineRow } from '../index/rows.js'
@@ -10,9 +10,10 @@ import { mentionOf } from '../timeline/mention.js'
 import { isRead } from '../timeline/read-state.js'
 
 /** Tells whether a row of the room is a text of somebody else that names us. */
-export function mentionViewer({ context, memory }: Room): (row: TimelineRow) => boolean {
+export function mentionViewer(room: Room): (row: TimelineRow) => boolean {
+  const { context, memory } = room
   const { identity } = context.device
-  const names = mentionOf(identity, wordsOf(context))
+  const names = mentionOf(identity, wordsOf(room))
   const joinedHlc = hlcOf(memory.secrets().joinedMs, 0)
   return (row) => row.type === 'text' && row.author !== identity && row.hlc >= joinedHlc && names(row)
 }
@@ -53,13 +54,13 @@ function candidates(
     ...state.facts.scope,
     maxHlc: room.maxHlc(),
     me: device.identity,
-    words: wordsOf(room.context),
+    words: wordsOf(room),
     sinceMs: room.memory.secrets().joinedMs,
     ...way,
   })
 }
 
-function wordsOf({ nick, words }: Room['context']): readonly string[] {
-  const own = nick()
-  return own === undefined ? words() : [own, ...words()]
+function wordsOf({ context, memory }: Room): readonly string[] {
+  const nick = context.nick()
+  return [...(nick === undefined ? [] : [nick]), ...context.words(), ...memory.words()]
 }

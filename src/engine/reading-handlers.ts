@@ -5,6 +5,7 @@ import type { TimelineRow } from '../index/rows.js'
 import { type EntryId, parseId } from '../protocol/ids.js'
 import type { Room } from '../room/room.js'
 import type { Placed } from '../timeline/order.js'
+import { checkWords } from './mention-words.js'
 import { nextMention } from './mentions.js'
 import { readMessageInfo, unknownMessage } from './message-info.js'
 import type { HandlerParts } from './parts.js'
@@ -19,6 +20,7 @@ type ReadingMethod =
   | 'room.markUnread'
   | 'room.seek'
   | 'room.level'
+  | 'room.words'
 
 export type ReadingHandlers = {
   readonly [M in ReadingMethod & MethodName]: (params: Params<M>) => Promise<Result<M>> | Result<M>
@@ -59,6 +61,14 @@ export function readingHandlers({ book, hub, words }: HandlerParts): ReadingHand
       await room.memory.saveLevel(level)
       room.touch()
       return null
+    },
+    'room.words': async ({ handle, words: wanted }) => {
+      const { room } = book.get(handle)
+      if (wanted !== undefined) {
+        await room.memory.saveWords(checkWords(wanted))
+        room.touch()
+      }
+      return { words: room.memory.words() }
     },
   }
 }

@@ -176,6 +176,8 @@ export class RoomBook extends Resource {
         saveReadState: (state) => files.saveReadState(state),
         level: () => files.level,
         saveLevel: (level) => files.saveLevel(level),
+        words: () => files.words,
+        saveWords: (words) => files.saveWords(words),
       },
     })
     room.watchPeers(() => hub.peersOf(room).length > 0)

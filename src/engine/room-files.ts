@@ -1,6 +1,6 @@
 /**
- * What a room keeps outside its logs, in small files that are replaced whole: drafts, read marks and the level. Drafts are read back
- * strictly; a damaged file is put aside under another name, never overwritten.
+ * What a room keeps outside its logs, in small files that are replaced whole: drafts, read marks, the level and the
+ * words that count as mentions here. They are read back strictly; a damaged file is put aside under another name, never overwritten.
  */
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -13,6 +13,7 @@ import { nothingRead, type ReadState } from '../timeline/read-state.js'
 import { decodeReadState, encodeReadState } from '../timeline/read-state-file.js'
 import { encodeDrafts, readDrafts } from './drafts-codec.js'
 import { encodeLevel, readLevel } from './level-codec.js'
+import { encodeWords, readWords } from './mention-words.js'
 import { readSmallFile, writeSmallFile } from './small-file.js'
 
 export class RoomFiles extends Resource {
@@ -21,6 +22,7 @@ export class RoomFiles extends Resource {
   #drafts: readonly Draft[] = []
   #readState: ReadState = nothingRead
   #level: RoomLevel = 'all'
+  #words: readonly string[] = []
 
   constructor({ dir }: { readonly dir: string }) {
     super()
@@ -37,6 +39,10 @@ export class RoomFiles extends Resource {
 
   get level(): RoomLevel {
     return this.#level
+  }
+
+  get words(): readonly string[] {
+    return this.#words
   }
 
   /** On disk when it resolves; the value changes only then. */
@@ -58,12 +64,19 @@ export class RoomFiles extends Resource {
     })
   }
 
+  saveWords(words: readonly string[]): Promise<void> {
+    return this.#save('words', encodeWords(words), () => {
+      this.#words = words
+    })
+  }
+
   protected override async open(): Promise<void> {
     this.own(() => this.#writes.idle())
     try {
       await mkdir(this.#dir, { recursive: true, mode: 0o700 })
       this.#drafts = (await readSmallFile(join(this.#dir, 'drafts'), readDrafts)) ?? []
       this.#level = (await readSmallFile(join(this.#dir, 'level'), readLevel)) ?? 'all'
+      this.#words = (await readSmallFile(join(this.#dir, 'words'), readWords)) ?? []
       this.#readState = (await readSmallFile(join(this.#dir, 'marks'), decodeReadState)) ?? nothingRead
     } catch (error) {
       throw fileFault(error, this.#dir)

@@ -23,7 +23,7 @@ export interface RoomContext {
   readonly report: (error: unknown) => void
   /** The nick that new logs announce; undefined while the user chose none. */
   readonly nick: () => string | undefined
-  /** Own words that count as mentions of us. */
+  /** Own words that count as mentions of us in every room. */
   readonly words: () => readonly string[]
 }
 
@@ -37,6 +37,9 @@ export interface RoomMemory {
   readonly saveReadState: (state: ReadState) => Promise<void>
   readonly level: () => RoomLevel
   readonly saveLevel: (level: RoomLevel) => Promise<void>
+  /** Own words that count as mentions of us in this room alone. */
+  readonly words: () => readonly string[]
+  readonly saveWords: (words: readonly string[]) => Promise<void>
 }
 
 /** A message that is in no log yet. */

@@ -86,6 +86,7 @@ const checks: { readonly [M in MethodName]: ParamChecks<M> } = {
     from: optional(handle),
   },
   'room.level': { handle, level: oneOf('all', 'mentions', 'none') },
+  'room.words': { handle, words: optional(listOf(field, bounds.words)) },
   'room.hash': { handle },
   'room.search': { handle: optional(handle), query: field, limit: whole(bounds.searchHits) },
   'net.status': {},

@@ -169,6 +169,19 @@ t.test('members tells who is there now, and shows the tag that nobody can choose
   t.equal(facts[0]?.sinceMs, 1_690_000_000_000)
 })
 
+t.test('mentions shows, replaces and takes away the words that count in one room', async (t) => {
+  const { run, json, engine } = await world(t)
+  engine.addRoom({})
+  t.match(await run(['mentions', 'garden']), { code: 0, out: '', err: /no words of its own/ })
+  t.match(await run(['mentions', 'garden', 'lyon', 'new york']), { code: 0, out: 'lyon\nnew york\n' })
+  t.same(await json(['mentions', 'garden']), [{ words: ['lyon', 'new york'] }])
+  t.match(await run(['mentions', 'garden', 'x', '--none']), { code: 2, err: /Nothing was changed/ })
+  t.match(await run(['mentions', 'garden', ...'x'.repeat(65)]), { code: 2, err: /at most 64 words/ })
+  t.same(engine.roomWords, ['lyon', 'new york'])
+  t.match(await run(['mentions', 'garden', '--none']), { code: 0, out: '' })
+  t.same(engine.roomWords, [])
+})
+
 t.test(
   'link prints the link alone on standard output and says on standard error what it grants',
   async (t) => {

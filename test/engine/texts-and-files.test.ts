@@ -134,11 +134,13 @@ t.test('drafts and marks are there after the end, and the last of many saves cou
     first.saveDrafts([draft]),
     first.saveReadState(state),
     first.saveLevel('mentions'),
+    first.saveWords(['fern']),
   ]
   await first.close()
   await Promise.all(saves)
   const second = await openFiles(t, dir)
   t.same([second.drafts, second.readState, second.level], [[draft], state, 'mentions'])
+  t.same(second.words, ['fern'])
 })
 
 t.test('a damaged file of drafts is put aside and never overwritten', async (t) => {

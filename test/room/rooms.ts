@@ -134,6 +134,8 @@ export async function openRoom(t: Test, options: RoomOptions): Promise<TestRoom>
       saveReadState: async () => undefined,
       level: () => 'all' as const,
       saveLevel: async () => undefined,
+      words: () => [],
+      saveWords: async () => undefined,
     }
   }
 }

@@ -15,6 +15,7 @@ export class FakeEngine implements HostedEngine {
   readonly rooms: RoomView[] = []
   readonly messages = new Map<string, MessageView[]>()
   readonly members: MemberView[] = []
+  roomWords: readonly string[] = []
   readonly handlers: Handlers = {}
   readonly #changed = new Emitter<{ handle: string | null; version: number }>()
   readonly #ending = new Emitter<Record<string, never>>()
@@ -157,6 +158,10 @@ export class FakeEngine implements HostedEngine {
     'room.drafts': () => [],
     'room.members': () => this.members,
     'me.words': ({ words }) => ({ words: words ?? [] }),
+    'room.words': ({ words = this.roomWords }) => {
+      this.roomWords = words
+      return { words }
+    },
     'rooms.markRead': () => null,
     'room.message': ({ handle, id }) => {
       const message = this.messages.get(handle)?.find((candidate) => candidate.id === id)

@@ -55,6 +55,35 @@ t.test(
   },
 )
 
+t.test('words of one room count there alone, are counted at once, and are kept', async (t) => {
+  const { people } = await world(t, ['ana', 'bob'])
+  const [ana, bob] = people as Two
+  const [garden, kitchen] = [await ana.create('garden'), await ana.create('kitchen')]
+  await bob.join(await ana.link(garden))
+  await bob.join(await ana.link(kitchen))
+  for (const handle of [garden, kitchen]) {
+    await ana.say(handle, 'the fern is green ->')
+    await bob.sees(handle, 1)
+  }
+  const words = (handle: string, wanted?: readonly string[]) =>
+    bob.engine.call('room.words', { handle, ...(wanted !== undefined && { words: wanted }) })
+  t.same(await words(garden), { words: [] })
+  t.same(await words(garden, ['fern', ' -> ', 'fern']), { words: ['fern', '->'] })
+  t.match(await bob.room(garden), { unread: 1, mentions: 1 })
+  t.match(await bob.room(kitchen), { unread: 1, mentions: 0 })
+  t.same(await words(garden, ['->']), { words: ['->'] })
+  t.match(await bob.room(garden), { unread: 1, mentions: 1 }, 'signs alone are counted too')
+  t.same(await mentioned(bob, garden), ['the fern is green ->'])
+  t.same(await mentioned(bob, kitchen), [])
+  t.not(await seek(bob, garden, 'mention-before'), null)
+  await t.rejects(words(garden, ['a\nb']), { code: 'BAD_TEXT' })
+  await bob.restart({ offline: true })
+  t.same(await words(garden), { words: ['->'] })
+  t.same(await words(garden, []), { words: [] })
+  t.match(await bob.room(garden), { mentions: 0 })
+  await t.rejects(words('nowhere'), { code: 'UNKNOWN_ROOM' })
+})
+
 t.test('who is named by key is named whatever the text says, and a namesake is not', async (t) => {
   const { people } = await world(t, ['ana', 'bob'])
   const [ana, bob] = people as Two

@@ -42,6 +42,7 @@ export class FakeEngine {
   me: MeView
   net: NetView
   words: readonly string[] = []
+  roomWords: readonly string[] = []
   /** Methods that fail, with what they say. */
   readonly failing = new Map<MethodName, HocketError>()
   gone = false
@@ -290,6 +291,10 @@ export class FakeEngine {
     'room.level': ({ handle, level }) => {
       this.change(handle, { level })
       return null
+    },
+    'room.words': ({ words = this.roomWords }) => {
+      this.roomWords = words
+      return { words }
     },
     'me.words': ({ words }) => {
       this.words = words ?? this.words

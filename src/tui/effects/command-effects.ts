@@ -4,6 +4,7 @@ import { Background } from '../../lib/background.js'
 import { joinSafe, type SafeText, safe, sanitizeLine } from '../../text/sanitize.js'
 import { exportRoom } from '../files/export-room.js'
 import type { Action, ActionOf } from '../state/action.js'
+import { roomWordsText } from '../state/run-mentions.js'
 import { selectRoom } from '../state/selectors.js'
 import type { Store } from '../state/store.js'
 import type { Attachment } from './attachment.js'
@@ -56,6 +57,12 @@ export class CommandEffects {
     levelChosen: async ({ handle, level, told }) => {
       await this.#attachment.call('room.level', { handle, level })
       this.#tell('info', told)
+    },
+    roomWordsAsked: async ({ handle, words: wanted }) => {
+      const params = { handle, ...(wanted !== undefined && { words: wanted }) }
+      const { words } = await this.#attachment.call('room.words', params)
+      const { label } = selectRoom(this.#store.state, handle) ?? { label: safe`this room` }
+      this.#tell('info', roomWordsText(label, words))
     },
     unreadChosen: async ({ handle, id }) => {
       await this.#attachment.call('room.markUnread', { handle, id })

@@ -20,6 +20,12 @@ export type CommandAction =
       readonly level: RoomLevel
       readonly told: SafeText
     }
+  /** → with `words` they are replaced; what is kept then is told */
+  | {
+      readonly type: 'roomWordsAsked'
+      readonly handle: RoomHandle
+      readonly words?: readonly string[]
+    }
   /** → this message of others and everything after it is unread again */
   | { readonly type: 'unreadChosen'; readonly handle: RoomHandle; readonly id: string }
   /** → */

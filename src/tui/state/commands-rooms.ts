@@ -5,6 +5,7 @@ import type { Action } from './action.js'
 import { type Command, noRoom, tell } from './command.js'
 import { findRoomByName } from './find-room-by-name.js'
 import { openLink, openPalette, openPrompt } from './overlays.js'
+import { runMentions } from './run-mentions.js'
 import { selectRoom } from './selectors.js'
 import type { State } from './state.js'
 
@@ -88,6 +89,16 @@ export const roomCommands: readonly Command[] = [
     example: safe`/notify mentions`,
     arguments: [levels],
     run: runNotify,
+  },
+  {
+    name: 'mentions',
+    aliases: ['highlight', 'hilight'],
+    group,
+    usage: safe`/mentions [words]`,
+    help: safe`words that count as mentions of you in this room alone`,
+    example: safe`/mentions lyon "new york"`,
+    arguments: ['text'],
+    run: runMentions,
   },
 ]
 

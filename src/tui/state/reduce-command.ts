@@ -40,6 +40,7 @@ export const commandReducers: Reducers<State, CommandAction['type']> = {
   leaveAsked: unchanged,
   leftAsked: unchanged,
   levelChosen: unchanged,
+  roomWordsAsked: unchanged,
   allRead: unchanged,
   exportAsked: unchanged,
 }

@@ -225,6 +225,24 @@ t.test(
   },
 )
 
+t.test('/mentions tells the words of this room, takes others in their place, and none for []', async (t) => {
+  const { engine } = village()
+  const face = await Face.start(t, engine)
+  await face.enter('/mentions')
+  await face.until(() => /#garden has no words of its own/.test(face.said))
+  await face.enter('/mentions lyon "new york"')
+  await face.until(() => /In #garden these too count as mentions of you: lyon, new york\. /.test(face.said))
+  t.same(engine.roomWords, ['lyon', 'new york'])
+  await face.enter('/mentions "lyon')
+  t.match(face.said, /a quote or a bracket is not closed\. Nothing was changed/)
+  await face.enter(`/mentions ${'x '.repeat(65)}`)
+  t.match(face.said, /at most 64 words of its own\. Nothing was changed/)
+  t.same(engine.roomWords, ['lyon', 'new york'])
+  await face.enter('/highlight []')
+  await face.until(() => /has no words of its own/.test(face.said))
+  t.same(engine.roomWords, [])
+})
+
 t.test('/clear empties the view until something comes or it is scrolled', async (t) => {
   const { engine, garden } = village()
   for (let index = 0; index < 40; index += 1) engine.receive(garden, `text ${index}`, { unread: false })
