@@ -3,6 +3,8 @@ import { HocketError } from '../errors.js'
 import type { RoomView } from './views.js'
 
 const shortestPrefix = 4
+/** Of an id, where rooms are told apart. */
+const idDigits = 8
 
 /** The one room that fits. Throws UNKNOWN_ROOM or AMBIGUOUS_ROOM with what to do next. */
 export function findRoom(rooms: readonly RoomView[], typed: string): RoomView {
@@ -38,9 +40,11 @@ function byIdPrefix(room: RoomView, wanted: string): boolean {
 }
 
 function ambiguous(found: readonly RoomView[]): HocketError {
-  const numbers = found.map((room) => room.number).join(', ')
+  const numbers = found.map(({ number, room }) =>
+    room === null ? `${number}` : `${number} (id ${room.slice(0, idDigits)})`,
+  )
   return new HocketError(
     'AMBIGUOUS_ROOM',
-    `Several rooms fit: numbers ${numbers}. Use the number, or more of the id.`,
+    `Several rooms fit: ${numbers.join(', ')}. Use the number, or more of the id.`,
   )
 }

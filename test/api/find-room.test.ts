@@ -31,8 +31,14 @@ t.test(
 )
 
 t.test('what fits several rooms is refused with their numbers', async (t) => {
-  t.throws(() => found('abcd'), { code: 'AMBIGUOUS_ROOM', message: /numbers 1, 2/ })
-  t.throws(() => found('GARDEN'), { code: 'AMBIGUOUS_ROOM', message: /numbers 1, 3/ })
+  t.throws(() => found('abcd'), {
+    code: 'AMBIGUOUS_ROOM',
+    message: /fit: 1 \(id abcd1200\), 2 \(id abcd3400\)\. Use the number/,
+  })
+  t.throws(() => found('GARDEN'), {
+    code: 'AMBIGUOUS_ROOM',
+    message: /fit: 1 \(id abcd1200\), 3 \(id ffff0000\)/,
+  })
 })
 
 t.test('what fits no room is refused, also a prefix that is too short', async (t) => {

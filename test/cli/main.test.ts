@@ -87,7 +87,10 @@ t.test('a room that does not exist or fits twice is told with what to do next', 
     code: 4,
     err: /"hocket rooms" lists yours/,
   })
-  t.match(await runCli(['hash', 'a', '--profile', profileDir]), { code: 4, err: /numbers 1, 2/ })
+  t.match(await runCli(['hash', 'a', '--profile', profileDir]), {
+    code: 4,
+    err: /fit: 1 \(id \w{8}\), 2 \(id/,
+  })
 })
 
 t.test('with --json an error is an object with code and sentence as well', async (t) => {

@@ -8,13 +8,14 @@ import { type SafeText, safe } from '../../text/sanitize.js'
 import type { Effects } from '../effects/effects.js'
 import { errorText } from '../effects/error-text.js'
 import { enterLine } from '../state/enter-line.js'
+import { findRoomByName } from '../state/find-room-by-name.js'
 import { messageModels } from '../state/message-models.js'
 import { selectRoom, selectScreen } from '../state/selectors.js'
 import type { State } from '../state/state.js'
 import type { Change, Store } from '../state/store.js'
 import type { LineTerminal } from './line-terminal.js'
 import { Questions } from './questions.js'
-import { roomChoice, roomList } from './room-choice.js'
+import { roomList } from './room-list.js'
 import { Transcript } from './transcript.js'
 
 export interface ConversationOptions {
@@ -103,7 +104,7 @@ export class Conversation {
   #goTo(typed: string): void {
     const { store, say } = this.#options
     if (typed === '') return say(roomList(store.state))
-    const choice = roomChoice(store.state, typed)
+    const choice = findRoomByName(store.state.rooms ?? [], typed)
     if (typeof choice === 'string') this.#refuse(choice)
     else store.dispatch({ type: 'roomSelected', handle: choice.handle })
   }

@@ -1,5 +1,5 @@
 /** Commands about who is who. Pure. */
-import { type SafeText, safe, sanitizeLine } from '../../text/sanitize.js'
+import { type SafeText, safe } from '../../text/sanitize.js'
 import { type Command, noRoom, tell } from './command.js'
 import { findMember } from './find-member.js'
 import { openMembers } from './overlays.js'
@@ -56,8 +56,7 @@ function runWhois(rest: string, state: State) {
   if (selectRoom(state) === undefined) return noRoom
   if (rest === '') return safe`Write a nickname behind /whois. /names lists everybody.`
   const member = findMember(members, rest)
-  if (member === undefined)
-    return safe`Nobody here is called ${sanitizeLine(rest, 40)}. /names lists everybody.`
+  if (typeof member === 'string') return member
   return [{ type: 'overlayOpened', overlay: { kind: 'whois', author: member.author, top: 0 } }] as const
 }
 

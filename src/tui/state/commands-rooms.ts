@@ -1,6 +1,6 @@
 /** Commands that make, find, open and describe rooms. Pure. */
 import type { RoomLevel } from '../../api/views.js'
-import { type SafeText, safe, sanitizeLine } from '../../text/sanitize.js'
+import { type SafeText, safe } from '../../text/sanitize.js'
 import type { Action } from './action.js'
 import { type Command, noRoom, tell } from './command.js'
 import { findRoomByName } from './find-room-by-name.js'
@@ -113,7 +113,7 @@ function runLeave(rest: string, state: State): readonly Action[] | SafeText {
 function runRoom(rest: string, state: State): readonly Action[] | SafeText {
   if (rest === '') return [openPalette('#')]
   const found = findRoomByName(state.rooms ?? [], rest)
-  if (found === undefined) return safe`No room is called ${sanitizeLine(rest, 40)}. Alt-K lists your rooms.`
+  if (typeof found === 'string') return found
   return [{ type: 'roomSelected', handle: found.handle }]
 }
 

@@ -28,6 +28,8 @@ export interface RoomModel extends Omit<RoomView, 'name' | 'notice' | 'room' | '
   /** What waits for a peer that has it, as a sentence; null when nothing does. */
   readonly waiting: SafeText | null
   /** "#garden", or "room 3" while the name is unknown. */
+  readonly name: SafeText
+  /** The same, with the beginning of the key when another room has this name too. */
   readonly label: SafeText
   readonly notice: SafeText | null
   /** The beginning of its id, null until the room is known. */

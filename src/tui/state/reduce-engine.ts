@@ -11,6 +11,7 @@ import { leftWhenHeld } from './quit.js'
 import { enterRoom } from './reduce-room.js'
 import { selectInput } from './selectors.js'
 import type { RoomScreen, State } from './state.js'
+import { toldApart } from './told-apart.js'
 import { meModel, netModel, roomModel } from './view-model.js'
 
 export const engineReducers: Reducers<
@@ -35,7 +36,9 @@ export const engineReducers: Reducers<
   engineLost: (state) => ({ ...changeOverlay(state, idleOverlay), engine: 'away' }),
   roomsPulled: (state, { rooms }) =>
     leftWhenHeld(
-      welcomed(settled(withoutGone(arrived(unlisted(state, rooms), rooms.map(roomModel).sort(byNumber))))),
+      welcomed(
+        settled(withoutGone(arrived(unlisted(state, rooms), toldApart(rooms.map(roomModel).sort(byNumber))))),
+      ),
     ),
   mePulled: (state, { me }) => welcomed({ ...state, me: meModel(me) }),
   netPulled: (state, { net }) => ({ ...state, net: netModel(net) }),
@@ -143,9 +146,11 @@ function welcomed(state: State): State {
 }
 
 function entered(state: State, view: RoomView): State {
-  const room = roomModel(view)
-  const others = (state.rooms ?? []).filter((known) => known.handle !== room.handle)
-  const listed: State = { ...state, rooms: [...others, room].sort(byNumber), overlays: [], welcomed: true }
+  const entering = roomModel(view)
+  const others = (state.rooms ?? []).filter((known) => known.handle !== entering.handle)
+  const rooms = toldApart([...others, entering].sort(byNumber))
+  const room = rooms.find(({ handle }) => handle === entering.handle) ?? entering
+  const listed: State = { ...state, rooms, overlays: [], welcomed: true }
   const inside = enterRoom(listed, room.handle)
   if (room.state === 'ready')
     return informed(inside, safe`You are in ${room.label}. /link shows how others get in.`)

@@ -37,7 +37,8 @@ export function roomModel(view: RoomView): RoomModel {
   return {
     ...rest,
     waiting: unservedWords(unserved),
-    label: roomLabel(name, view.number),
+    name: roomName(name, view.number),
+    label: roomName(name, view.number),
     notice: notice === null ? null : sanitizeLine(notice),
     key: room === null ? null : roomKey(room),
   }
@@ -75,6 +76,6 @@ export function hitModels(hits: readonly SearchHitView[]): HitModel[] {
   }))
 }
 
-function roomLabel(name: string | null, number: number): SafeText {
+function roomName(name: string | null, number: number): SafeText {
   return name === null ? safe`room ${number}` : safe`#${sanitizeLine(name, longestRoomName)}`
 }

@@ -147,7 +147,7 @@ t.test(
     talk.type('/room')
     await talk.says(/1 \(here\) #garden, Nothing unread\.\n2 #dev, [12] unread\.\n/)
     talk.type('/room nowhere')
-    await talk.says(/Error: No room fits/)
+    await talk.says(/Error: No room is called/)
     talk.type('/room de')
     await talk.says(/#dev, one member, nobody connected, synced. [12] unread.\n-- .*\n20:51 bob: dev 0\n/)
     talk.type('/room 1')
@@ -202,7 +202,10 @@ t.test('a pipe: what was refused is an error beside the output, and decides the 
   talk.type('/nonsense', '/room nowhere')
   talk.stdin.end('still sent\n')
   t.equal(await talk.code, 2)
-  t.match(talk.err, /hocket: There is no command \/nonsense: nothing was sent[^\n]*\nhocket: No room fits/)
+  t.match(
+    talk.err,
+    /hocket: There is no command \/nonsense: nothing was sent[^\n]*\nhocket: No room is called/,
+  )
   t.equal(engine.room(garden).messages.at(-1)?.text, 'still sent')
   engine.failing.set('room.send', new HocketError('DISK_FULL', 'The disk is full.'))
   const full = new Talk(t, engine)
