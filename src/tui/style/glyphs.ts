@@ -25,6 +25,8 @@ export interface Glyphs {
   readonly held: SafeText
   readonly down: SafeText
   readonly more: SafeText
+  /** Before how much was cut off. */
+  readonly cut: SafeText
   /** Beside a room in which something is written that was not sent. */
   readonly draft: SafeText
   readonly choice: SafeText
@@ -54,6 +56,7 @@ export const unicodeGlyphs: Glyphs = {
   held: safe`✓✓`,
   down: safe`⇣`,
   more: safe`⋯`,
+  cut: safe`…`,
   draft: safe`✎`,
   choice: safe`▸`,
   prompt: safe`›`,
@@ -80,6 +83,7 @@ export const asciiGlyphs: Glyphs = {
   held: safe`++`,
   down: safe`v`,
   more: safe`...`,
+  cut: safe`...`,
   draft: safe`~`,
   choice: safe`>`,
   prompt: safe`>`,

@@ -15,7 +15,7 @@ export interface Look {
 /** The look for a colour level and a set of signs. */
 export function lookOf(level: ColorLevel, glyphs: 'unicode' | 'ascii', choice?: ThemeChoice): Look {
   return {
-    theme: themeOf(level, choice),
+    theme: themeOf(level, choice, { signs: glyphs }),
     glyphs: glyphs === 'unicode' ? unicodeGlyphs : asciiGlyphs,
     hyperlinks: false,
   }
@@ -23,10 +23,10 @@ export function lookOf(level: ColorLevel, glyphs: 'unicode' | 'ascii', choice?: 
 
 /** The same terminal with other colours. */
 export function recolored({ theme, ...other }: Look, choice: ThemeChoice): Look {
-  return { ...other, theme: themeOf(theme.level, choice, theme.background) }
+  return { ...other, theme: themeOf(theme.level, choice, theme) }
 }
 
 /** The same look on a background that is known now. */
 export function onBackground({ theme, ...other }: Look, background: Background, choice: ThemeChoice): Look {
-  return { ...other, theme: themeOf(theme.level, choice, background) }
+  return { ...other, theme: themeOf(theme.level, choice, { background, signs: theme.signs }) }
 }

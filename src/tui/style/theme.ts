@@ -5,6 +5,7 @@
  */
 import type { Settings } from '../../config/settings.js'
 import type { SafeText } from '../../text/sanitize.js'
+import { asciiTexts } from './ascii-texts.js'
 import type { ColorLevel } from './color-level.js'
 import { type Background, nickColourCount, nickColours } from './nick-colours.js'
 import { parseStyle, styleCodes } from './style-codes.js'
@@ -45,6 +46,7 @@ export type Line = readonly Span[]
 export interface Theme {
   readonly level: ColorLevel
   readonly background: Background
+  readonly signs: 'unicode' | 'ascii'
   /** SGR sequence that switches a role on; empty for plain text. */
   open(role: Role): string
 }
@@ -114,12 +116,13 @@ export type ThemeChoice = Pick<Settings, 'colors' | 'theme'>
 export function themeOf(
   level: ColorLevel,
   choice: ThemeChoice = { colors: 'default', theme: {} },
-  background: Background = 'unknown',
+  { background = 'unknown', signs = 'unicode' }: Partial<Pick<Theme, 'background' | 'signs'>> = {},
 ): Theme {
   const opened = new Map<Role, string>()
   return {
     level,
     background,
+    signs,
     open(role) {
       const known = opened.get(role)
       if (known !== undefined) return known
@@ -156,8 +159,10 @@ function hashOf(text: string): number {
 
 /** A line as text with SGR codes; every styled span is closed again. */
 export function paintLine(line: Line, theme: Theme): string {
+  const texts = theme.signs === 'ascii' ? asciiTexts(line) : undefined
   let painted = ''
-  for (const { text, role, marks, link } of line) {
+  for (const [index, { text: written, role, marks, link }] of line.entries()) {
+    const text = texts?.[index] ?? written
     const open =
       marks === undefined
         ? theme.open(role)

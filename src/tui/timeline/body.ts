@@ -46,7 +46,7 @@ function textLines(item: Item, style: BlockStyle, cols: number): Line[] {
   const more = lines.length - foldedLines
   return [
     ...lines.slice(0, foldedLines),
-    cutLine([span(safe`… ${more} more lines (${style.unfoldKey})`, 'dim')], cols),
+    cutLine([span(safe`${style.look.glyphs.cut} ${more} more lines (${style.unfoldKey})`, 'dim')], cols),
   ]
 }
 
