@@ -40,10 +40,15 @@ const levels = { 1: safe`may copy`, 2: safe`may read`, 3: safe`may write` }
 export function reportNet(net: NetView, moment: Moment): NetReport {
   return {
     network: networkLine(net),
-    peers: safe`${amount(net.connections, safe`connection`)}, ${net.unproven} not proven to be of a room`,
+    peers: peersLine(net),
     refused: Object.entries(net.refused).map(([reason, times]) => safe`${times} × ${refusalWords(reason)}`),
     rooms: net.rooms.map((room) => reportRoom(room, net, moment)),
   }
+}
+
+function peersLine({ connections, unproven }: NetView): SafeText {
+  const strangers = unproven === 0 ? safe`` : safe`, ${unproven} of them not known to share a room with you`
+  return safe`${amount(connections, safe`connection`)}${strangers}`
 }
 
 function networkLine(net: NetView): SafeText {
@@ -99,7 +104,14 @@ function summaryOf(room: NetRoomView, moment: Moment): SafeText {
 function peerLine(peer: PeerView, moment: Moment): SafeText {
   const who = peer.nick === null ? safe`(unknown)` : sanitizeNick(peer.nick)
   const address = peer.address === null ? safe`` : safe` at ${sanitizeLine(peer.address, longestName)}`
-  return safe`${who}${address}, ${levels[peer.level]}, since ${moment(peer.sinceMs)}, ${peer.ahead} to get, ${peer.behind} to give`
+  return safe`${who}${address}, ${levels[peer.level]}, since ${moment(peer.sinceMs)}, ${exchangeOf(peer)}`
+}
+
+function exchangeOf({ ahead, behind }: PeerView): SafeText {
+  if (ahead === 0 && behind === 0) return safe`has the same as you`
+  const has = ahead === 0 ? [] : [safe`has ${amount(ahead, safe`block`)} that you miss`]
+  const misses = behind === 0 ? [] : [safe`misses ${behind} of yours`]
+  return joinSafe([...has, ...misses], safe`, `)
 }
 
 /** Whose words are missing; those of whom everything is here are not named. */

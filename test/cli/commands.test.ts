@@ -251,7 +251,7 @@ t.test('net says how others are reached, who is connected and what is missing', 
     out,
     /#garden {2}announced, 0 found, 2 logs, 4 of 9 blocks missing, 3 dated in the future, no member met since the engine started/,
   )
-  t.match(out, /bob at 127.0.0.1:3, may write, since .*, 4 to get, 5 to give/)
+  t.match(out, /bob at 127.0.0.1:3, may write, since .*, has 4 blocks that you miss, misses 5 of yours/)
   t.ok(engine.calls.some(({ method }) => method === 'net.refresh'))
   t.match(await json(['net']), [{ mode: 'local', engine: { pid: process.pid } }])
 })

@@ -66,7 +66,7 @@ t.test('Ctrl-Up picks a message, r answers it, and Escape answers nothing but ke
   const { terminal, message } = show(t)
   await terminal.until(ready)
   terminal.type(up + up + up)
-  await terminal.until(/\[ana\] r reply {2}e edit {2}\+ react {2}Enter all {2}Esc back/)
+  await terminal.until(/\[ana\] r reply {2}\+ react {2}Enter menu {2}Esc back/)
   terminal.type('r')
   await terminal.until(/replying to bob │ the relay is back +Esc cancels\n\[ana\]/)
   terminal.type('than')

@@ -48,8 +48,10 @@ t.test('every reason says what is so and what to do about it, in whole sentences
 t.test('the report tells how the network stands, and why peers were refused', async (t) => {
   const quiet = reportNet(net, moment)
   t.equal(quiet.network, 'public, no socket open, DHT not asked yet')
-  t.equal(quiet.peers, '1 connection, 0 not proven to be of a room')
+  t.equal(quiet.peers, '1 connection')
   t.same(quiet.refused, [])
+  const strangers = reportNet({ ...net, connections: 2, unproven: 1 }, moment)
+  t.equal(strangers.peers, '2 connections, 1 of them not known to share a room with you')
   const busy = reportNet(
     {
       ...net,
@@ -124,8 +126,8 @@ t.test(
     )
     const lines = full?.lines.map(({ text }) => String(text)) ?? []
     t.same(lines.slice(0, 3), [
-      '(unknown), may copy, since at 5, 1 to get, 2 to give',
-      `${sanitizeLine('b\x1bob')} at 1.2.3.4:5, may write, since at 5, 1 to get, 2 to give`,
+      '(unknown), may copy, since at 5, has 1 block that you miss, misses 2 of yours',
+      `${sanitizeLine('b\x1bob')} at 1.2.3.4:5, may write, since at 5, has 1 block that you miss, misses 2 of yours`,
       'of eve: 6 of 10 blocks here',
     ])
     t.equal(lines.filter((line) => line.startsWith('of ')).length, 12)

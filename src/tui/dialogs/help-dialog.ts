@@ -6,6 +6,7 @@ import { cutLine, fitLine, span } from '../style/line.js'
 import type { Line } from '../style/theme.js'
 import { blank, type Dialog, field, hint, type Inside, lastTopOf, paragraph, scrollLines } from './dialog.js'
 import { type HelpSection, helpSections } from './help-sections.js'
+import { meantBy } from './help-synonyms.js'
 
 const twoColumnsFrom = 70
 const widestLeft = 27
@@ -19,7 +20,7 @@ export function helpDialog(overlay: OverlayOf<'help'>, state: State, inside: Ins
   const all = linesOf(sections, inside.cols)
   const edited = overlay.editor === undefined ? undefined : field(safe`/ `, overlay.editor, inside.cols)
   const rows = Math.max(1, inside.rows - 2)
-  const scroll = all.length > rows ? safe`Up Down PgUp PgDn scroll   ` : safe``
+  const scroll = all.length > rows ? safe`↑↓ PgUp PgDn scroll   ` : safe``
   const foot = edited?.line ?? hint(safe`${scroll}/ filter   Esc close`)
   // what is filtered away leaves its place empty, so that the dialog does not jump while one types
   const filled = edited === undefined ? [] : Array.from({ length: rows }, () => blank)
@@ -36,7 +37,11 @@ export function helpDialog(overlay: OverlayOf<'help'>, state: State, inside: Ins
 
 /** The rows of a section that fit; without any, no section. */
 function narrowed({ title, rows }: HelpSection, filter: string): readonly HelpSection[] {
-  const kept = rows.filter(({ left, right }) => `${left} ${right}`.toLowerCase().includes(filter))
+  const meant = meantBy(filter)
+  const kept = rows.filter(({ left, right }) => {
+    const text = `${left} ${right}`.toLowerCase()
+    return meant.some((words) => text.includes(words))
+  })
   return kept.length === 0 ? [] : [{ title, rows: kept }]
 }
 

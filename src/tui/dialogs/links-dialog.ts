@@ -23,7 +23,7 @@ export function linksDialog({ links, selected }: OverlayOf<'links'>, inside: Ins
       blank,
       ...paragraph(chosen, cols).slice(0, Math.max(1, inside.rows - rows - 3)),
       blank,
-      cutLine(hint(safe`Enter open in your browser   Up Down choose   Esc close`), cols),
+      cutLine(hint(safe`Enter open in your browser   ↑↓ choose   Esc close`), cols),
     ],
     cursor: null,
   }

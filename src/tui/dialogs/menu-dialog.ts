@@ -22,7 +22,7 @@ export function menuDialog({ entries, selected }: OverlayOf<'menu'>, state: Stat
     lines: [
       ...choiceLines(lines, { selected, rows, cols }),
       blank,
-      cutLine(hint(safe`Enter, or the key   Up Down choose   Esc close`), cols),
+      cutLine(hint(safe`Enter, or the key   ↑↓ choose   Esc close`), cols),
     ],
     cursor: null,
   }

@@ -34,7 +34,7 @@ export function paletteDialog(overlay: OverlayOf<'palette'>, state: State, insid
       ...shown,
       ...Array.from({ length: filled }, () => blank),
       blank,
-      cutLine(hint(safe`Up Down select   Enter open   Tab fill in   Esc close`), inside.cols),
+      cutLine(hint(safe`↑↓ select   Enter open   Tab fill in   Esc close`), inside.cols),
     ],
     cursor: { x, y: 0 },
   }

@@ -29,7 +29,7 @@ export function reactDialog(overlay: OverlayOf<'react'>, state: State, inside: I
       ...shown,
       ...Array.from({ length: rows - shown.length }, () => blank),
       blank,
-      cutLine(hint(safe`An emoji or its name   Up Down choose   Enter react   Esc cancel`), inside.cols),
+      cutLine(hint(safe`An emoji or its name   ↑↓ choose   Enter react   Esc cancel`), inside.cols),
     ],
     cursor: { x, y: 0 },
   }

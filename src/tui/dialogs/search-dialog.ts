@@ -21,7 +21,7 @@ export function searchDialog(overlay: OverlayOf<'search'>, state: State, inside:
   const rows = Math.max(1, Math.min(mostHitRows, inside.rows - otherRows))
   const { selected } = overlay
   const hits = choiceLines(overlay.hits.map(hitLine), { selected, rows, cols: inside.cols })
-  const keys = safe`Up Down select  Enter ${overlay.answered === null ? safe`search` : safe`look there`}  Ctrl-S older  Tab where  Esc close`
+  const keys = safe`↑↓ select  Enter ${overlay.answered === null ? safe`search` : safe`look there`}  Ctrl-S older  Tab where  Esc close`
   return {
     title: safe`Search ${selectRoom(state)?.label ?? safe``}`,
     lines: [

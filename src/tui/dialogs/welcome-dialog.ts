@@ -35,7 +35,7 @@ export function welcomeDialog(overlay: OverlayOf<'welcome'>, state: State, insid
       blank,
       ...paragraph(said, inside.cols, overlay.problem === null ? 'dim' : 'error'),
       ...(state.me === null ? [] : [hint(safe`Your key ${state.me.tag}… is kept on this computer.`)]),
-      hint(safe`Up Down choose   Enter go on   Ctrl-Q quit`),
+      hint(safe`↑↓ choose   Enter go on   F1 help   Ctrl-Q quit`),
     ],
     cursor: { x, y: about.length + 1 },
   }

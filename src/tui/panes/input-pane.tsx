@@ -1,4 +1,5 @@
 /** The line where the person writes: one row, or up to eight. The cursor is the terminal's own, set by the frame. */
+import { impossibleDeeds } from '../state/actions-picked.js'
 import { answerRows, layoutOf } from '../state/layout.js'
 import { promptText } from '../state/prompt.js'
 import { selectInput, selectScreen } from '../state/selectors.js'
@@ -27,6 +28,7 @@ function selectInputLine(state: State) {
     answer: selectInput(state).answer,
     above: answerRows(selectInput(state), input.height),
     picking: selectScreen(state).picked === null ? null : state.settings,
+    impossible: impossibleDeeds(state),
     hasRooms: (state.rooms?.length ?? 0) > 0,
   }
 }
@@ -36,7 +38,9 @@ type InputModel = ReturnType<typeof selectInputLine>
 function inputLines(model: InputModel): Line[] {
   const { answer, above, cols, picking } = model
   const keys =
-    picking === null || model.editor.text !== '' ? undefined : pickLine(picking, model.prompt, cols)
+    picking === null || model.editor.text !== ''
+      ? undefined
+      : pickLine({ settings: picking, impossible: model.impossible }, model.prompt, cols)
   const written = keys === undefined ? writtenLines({ ...model, rows: model.rows - above }) : [keys]
   return answer === null || above === 0 ? written : [answerLine(answer, model.look, cols), ...written]
 }

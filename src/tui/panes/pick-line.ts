@@ -11,23 +11,30 @@ const words: readonly (readonly [name: string, does: SafeText])[] = [
   ['picked-reply', safe`reply`],
   ['picked-edit', safe`edit`],
   ['picked-react', safe`react`],
-  ['picked-menu', safe`all`],
+  ['picked-menu', safe`menu`],
   ['picked-leave', safe`back`],
   ['picked-copy', safe`copy`],
   ['picked-open', safe`open`],
   ['picked-delete', safe`delete`],
 ]
 
-export function pickLine(settings: Settings, prompt: SafeText, cols: number): Line {
-  return [span(prompt, 'accent'), span(pickHint(settings, cols - textWidth(prompt)), 'dim')]
+/** `impossible`: names of what cannot be done with this message. */
+export interface Picking {
+  readonly settings: Settings
+  readonly impossible: string
 }
 
-function pickHint(settings: Settings, cols: number): SafeText {
+export function pickLine(picking: Picking, prompt: SafeText, cols: number): Line {
+  return [span(prompt, 'accent'), span(pickHint(picking, cols - textWidth(prompt)), 'dim')]
+}
+
+function pickHint({ settings, impossible }: Picking, cols: number): SafeText {
+  const isImpossible = new Set(impossible.split(' '))
   const parts: SafeText[] = []
   let used = 0
   for (const [name, does] of words) {
     const key = keyOf(settings, name)
-    if (key === undefined) continue
+    if (key === undefined || isImpossible.has(name)) continue
     const part = safe`${key} ${does}`
     used += textWidth(part) + 2
     if (used > cols) break

@@ -19,6 +19,10 @@ export const dialogActions: readonly KeyAction[] = [
   ),
   onPaste('paste-edit', safe`edit the paste before it is sent`, (_, paste) => editPaste(paste)),
   keyFor({ name: 'dialog-close', group, help: safe`close` }, { type: 'overlayClosed' }),
+  keyFor(
+    { name: 'help-close', group, help: safe`close the help`, when: isOnTop('help') },
+    { type: 'overlayClosed' },
+  ),
   keyFor({ name: 'dialog-up', group, help: safe`one up` }, { type: 'overlayStepped', by: -1 }),
   keyFor({ name: 'dialog-down', group, help: safe`one down` }, { type: 'overlayStepped', by: 1 }),
   keyFor({ name: 'dialog-page-up', group, help: safe`ten up` }, { type: 'overlayStepped', by: -10 }),

@@ -105,6 +105,16 @@ export const pickedActions: readonly KeyAction[] = [
   ),
 ]
 
+/** The names of what cannot be done with the picked message, with spaces between. */
+export function impossibleDeeds(state: State): string {
+  const message = pickedMessage(state)
+  if (message === undefined) return ''
+  return deeds
+    .filter(({ fits }) => !fits(message, state))
+    .map(({ name }) => name)
+    .join(' ')
+}
+
 /** Does something with the picked message, or says why that cannot be done; closes the menu that it was chosen from. */
 function doNamed(name: string, state: State): readonly Action[] {
   const message = pickedMessage(state)

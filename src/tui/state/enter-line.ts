@@ -5,7 +5,7 @@
 import { type SafeText, safe, sanitizeLine } from '../../text/sanitize.js'
 import { absentCommands } from './absent-commands.js'
 import type { Action } from './action.js'
-import { fail } from './command.js'
+import { fail, tell } from './command.js'
 import { commands } from './commands.js'
 import { expandAlias } from './expand-alias.js'
 import { findCommand, nearestCommand } from './find-command.js'
@@ -16,7 +16,7 @@ import type { State } from './state.js'
 
 /** What Enter does with `typed`: the actions, in order. Nothing for blank lines. */
 export function enterLine(state: State, typed: string): readonly Action[] {
-  if (typed.trim() === '') return []
+  if (typed.trim() === '') return selectInput(state).answer?.kind === 'edit' ? [emptyEdit] : []
   const isCommand = typed.startsWith('/') && !typed.startsWith('//') && !typed.includes('\n') // several lines are text
   const text = typed.startsWith('//') ? typed.slice(1) : typed
   const result = isCommand ? runCommand(state, typed) : sendOf(state, { text, format: 0 })
@@ -24,6 +24,10 @@ export function enterLine(state: State, typed: string): readonly Action[] {
   const isSent = result.some((action) => action.type === 'textSent')
   return isSent ? asTyped(state, typed, result) : [{ type: 'commandEntered', text: typed }, ...result]
 }
+
+const emptyEdit = tell(
+  safe`An empty text changes nothing: the message stays as it was. Esc ends the edit; to take the message back, pick it and delete it.`,
+)
 
 /** What a key does that a command is bound to: as if it were entered, but what is being written stays in the line. */
 export function runLine(state: State, line: string): readonly Action[] {

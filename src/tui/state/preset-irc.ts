@@ -135,7 +135,7 @@ const dialog: Preset = [
   ['escape', 'paste-edit'],
   ['escape', 'dialog-close'],
   ['C-c', 'dialog-close'],
-  ['f1', 'dialog-close'],
+  ['f1', 'help-close'],
   ['up', 'dialog-up'],
   ['S-tab', 'dialog-up'],
   ['down', 'dialog-down'],

@@ -3,10 +3,9 @@
  * that needs more cells than the sign had, they are taken from the spaces behind it, so that columns and frames stay where
  * they are; without such spaces a sign becomes another single one. Other text is as it was. Pure.
  */
-import type { Line } from './theme.js'
-
-/** What stands for a sign in one cell, and what says it better where there is room. */
+/** What stands for a sign in its own cells, and what says it better where there is room. */
 const signs: ReadonlyMap<string, readonly [narrow: string, wide: string]> = new Map([
+  ['↑↓', ['^v', 'Up Down']],
   ['…', ['~', '...']],
   ['↑', ['^', 'Up']],
   ['↓', ['v', 'Down']],
@@ -22,25 +21,25 @@ const signs: ReadonlyMap<string, readonly [narrow: string, wide: string]> = new 
   ['‘', ["'", "'"]],
   ['’', ["'", "'"]],
 ])
-const oneSign = new RegExp(`[${[...signs.keys()].join('')}]`, 'g')
-const signOrSpaces = new RegExp(`[${[...signs.keys()].join('')}]| {2,}`, 'g')
+const oneSign = new RegExp([...signs.keys()].join('|'), 'g')
+const signOrSpaces = new RegExp(`${[...signs.keys()].join('|')}| {2,}`, 'g')
 
-/** The texts of the spans. */
-export function asciiTexts(line: Line): readonly string[] {
+/** The parts of one line, from left to right. */
+export function asciiTexts(line: readonly string[]): readonly string[] {
   let owed = 0
-  const texts = line.map(({ text }) =>
+  const texts = line.map((text) =>
     text.replace(signOrSpaces, (found) => {
-      const [narrow, wide] = signs.get(found) ?? []
-      if (narrow === undefined || wide === undefined) {
-        const taken = Math.min(owed, found.length - 1)
-        owed -= taken
-        return found.slice(taken)
+      const [, wide] = signs.get(found) ?? []
+      if (wide !== undefined) {
+        owed += wide.length - found.length
+        return wide
       }
-      owed += wide.length - 1
-      return wide
+      const taken = Math.min(owed, found.length - 1)
+      owed -= taken
+      return found.slice(taken)
     }),
   )
   return owed === 0
     ? texts
-    : line.map(({ text }) => text.replace(oneSign, (sign) => signs.get(sign)?.[0] ?? sign))
+    : line.map((text) => text.replace(oneSign, (sign) => signs.get(sign)?.[0] ?? sign))
 }

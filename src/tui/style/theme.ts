@@ -159,7 +159,7 @@ function hashOf(text: string): number {
 
 /** A line as text with SGR codes; every styled span is closed again. */
 export function paintLine(line: Line, theme: Theme): string {
-  const texts = theme.signs === 'ascii' ? asciiTexts(line) : undefined
+  const texts = theme.signs === 'ascii' ? asciiTexts(line.map(({ text }) => text)) : undefined
   let painted = ''
   for (const [index, { text: written, role, marks, link }] of line.entries()) {
     const text = texts?.[index] ?? written
