@@ -16,6 +16,7 @@ import type { DemoRoom } from './effects/demo-room.js'
 import { Effects, type TerminalActions } from './effects/effects.js'
 import { passNotices } from './effects/passing-notices.js'
 import { dropPendingChords } from './effects/pending-chord.js'
+import { searchWhileTyping } from './effects/search-while-typing.js'
 import { LastRoomFile } from './files/last-room-file.js'
 import { ScreenLog } from './files/screen-log.js'
 import { Frame, type PaneSpec } from './panes/frame.js'
@@ -104,6 +105,7 @@ export async function start(options: StartOptions): Promise<number> {
     tick(store, clock),
     dropPendingChords(store, clock),
     passNotices(store, clock),
+    searchWhileTyping(store, clock),
   ]
   const begin = async () => effects.attachment.use(await options.client)
   const end = await untilEnd({ ...options, tty, keyboard, store, screen, frame, begin })
