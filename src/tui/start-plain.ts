@@ -22,6 +22,7 @@ import { selectScreen } from './state/selectors.js'
 import type { State } from './state/state.js'
 import { Store } from './state/store.js'
 import { lookOf } from './style/look.js'
+import { glyphSet } from './term/capabilities.js'
 import { ConsoleCapture } from './term/console-capture.js'
 
 export interface PlainOptions {
@@ -87,10 +88,11 @@ async function talk(
     edits: hasPerson && stdout.isTTY === true && env.TERM !== 'dumb',
     complete: (line) => completeLine(store.state, line),
   })
+  const emoji = glyphSet(env) === 'unicode'
   const say = (texts: readonly SafeText[]) => lines.print(texts)
   const complain = (text: SafeText) =>
     hasPerson ? say([safe`Error: ${text}`]) : void options.stderr.write(`hocket: ${text}\n`)
-  const conversation = new Conversation({ store, effects, lines, say, complain, hasPerson })
+  const conversation = new Conversation({ store, effects, lines, say, complain, hasPerson, emoji })
   if (notice !== null) complain(notice.text)
   try {
     const stop = AbortSignal.any([options.stop, lines.interrupted])

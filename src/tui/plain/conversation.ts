@@ -14,6 +14,7 @@ import { selectRoom, selectScreen } from '../state/selectors.js'
 import type { State } from '../state/state.js'
 import type { Change, Store } from '../state/store.js'
 import type { LineTerminal } from './line-terminal.js'
+import { Numbered, type Numbering } from './numbered.js'
 import { Questions } from './questions.js'
 import { roomList } from './room-list.js'
 import { Transcript } from './transcript.js'
@@ -25,6 +26,8 @@ export interface ConversationOptions {
   readonly say: (lines: readonly SafeText[]) => void
   readonly complain: (text: SafeText) => void
   readonly hasPerson: boolean
+  /** The terminal shows emoji. */
+  readonly emoji: boolean
 }
 
 export type Ending = 'left' | 'input ended' | 'stopped'
@@ -33,7 +36,8 @@ const olderMessages = 20
 
 export class Conversation {
   readonly #options: ConversationOptions
-  readonly #transcript = new Transcript()
+  readonly #transcript: Transcript
+  readonly #numbered = new Numbered()
   readonly #questions: Questions
   readonly #onChange = new Set<() => void>()
   readonly #unfollow: () => void
@@ -41,6 +45,7 @@ export class Conversation {
 
   constructor(options: ConversationOptions) {
     this.#options = options
+    this.#transcript = new Transcript({ emoji: options.emoji, folds: options.hasPerson })
     this.#questions = new Questions(options.store)
     this.#unfollow = options.store.on((change) => this.#follow(change))
   }
@@ -94,11 +99,19 @@ export class Conversation {
     if (own === 'room') return this.#goTo(rest)
     if (line.trim() === '/rooms') return this.#goTo('')
     if (own === 'older') return this.#older(rest)
+    const numbered = this.#numbered.run(store.state, line.trimEnd())
+    if (numbered !== undefined) return this.#act(numbered)
     if (/^\/names\b/.test(line)) await this.#askMembers() // who is there now, not a moment ago
     for (const action of enterLine(store.state, line)) {
       if (action.type === 'noticed' && action.notice?.level === 'error') this.#refused = true
       store.dispatch(action)
     }
+  }
+
+  #act(numbered: Numbering): void {
+    if (typeof numbered === 'string') return this.#refuse(numbered)
+    this.#options.say(numbered.say)
+    for (const action of numbered.actions) this.#options.store.dispatch(action)
   }
 
   #goTo(typed: string): void {

@@ -9,8 +9,9 @@ import { selectRoom, selectScreen } from '../state/selectors.js'
 import type { State, Window } from '../state/state.js'
 import type { Change } from '../state/store.js'
 import { dayName } from '../timeline/times.js'
-import { changeLines, draftLines, lateQualifier, messageLines } from './say-message.js'
+import { changeLines, draftLines, lateQualifier } from './say-message.js'
 import { activityOf, roomChanges, roomSummary } from './say-room.js'
+import { foldedLines, type Speech, withEmoji } from './spoken.js'
 
 /** Messages of a room that was not looked at before, when fewer are unread. */
 const firstMessages = 5
@@ -26,10 +27,15 @@ interface Told {
 }
 
 export class Transcript {
+  readonly #speech: Speech
   readonly #told = new Map<RoomHandle, Told>()
   #summaryDue = true
   /** The current room's messages as they were last seen. */
   #shown: { readonly handle: RoomHandle; readonly messages: ReadonlyMap<string, MessageModel> } | undefined
+
+  constructor(speech: Speech) {
+    this.#speech = speech
+  }
 
   /** The lines that `change` makes necessary. */
   follow({ before, after }: Change): SafeText[] {
@@ -74,7 +80,7 @@ export class Transcript {
     for (const draft of drafts) {
       if (told.ids.has(draft.id)) continue
       told.ids.add(draft.id)
-      lines.push(...draftLines(draft))
+      lines.push(...draftLines(withEmoji(draft, this.#speech)))
     }
     return lines
   }
@@ -97,7 +103,9 @@ export class Transcript {
     this.#shown = { handle, messages: new Map(messages.map((message) => [message.id, message])) }
     return messages.flatMap((message) => {
       const before = former.get(message.id)
-      return before === undefined || before === message ? [] : changeLines(before, message)
+      return before === undefined || before === message
+        ? []
+        : changeLines(withEmoji(before, this.#speech), withEmoji(message, this.#speech))
     })
   }
 
@@ -111,7 +119,7 @@ export class Transcript {
       told.ids.add(message.id)
       told.oldest ??= message.id
       const qualifiers = qualify(message)
-      const lines = messageLines(message, qualifiers)
+      const lines = foldedLines(withEmoji(message, this.#speech), qualifiers, this.#speech)
       const day = dayName(message.timeMs)
       if (qualifiers.length > 0 || day === told.day) return lines
       told.day = day
