@@ -1,5 +1,6 @@
 /** Everybody in the room, for terminals too narrow for the member pane, and for `/names`. Pure. */
 import { safe } from '../../text/sanitize.js'
+import { amount } from '../../words/span-words.js'
 import { isHere, memberLine, sortMembers } from '../panes/member-line.js'
 import { likenessLines } from '../panes/member-list.js'
 import { selectRoom, selectScreen } from '../state/selectors.js'
@@ -16,7 +17,7 @@ export function membersDialog(overlay: OverlayOf<'members'>, state: State, insid
   const rows = Math.max(1, inside.rows - 2)
   const online = members.filter(isHere).length
   return {
-    title: safe`${selectRoom(state)?.label ?? safe`Room`}: ${members.length} members, ${online} online`,
+    title: safe`${selectRoom(state)?.label ?? safe`Room`}: ${amount(members.length, safe`member`)}, ${online} online`,
     lines: [...scrollLines(lines, overlay.top, rows), blank, hint(safe`Esc close`)],
     cursor: null,
     lastTop: lastTopOf(lines, rows),
