@@ -278,7 +278,7 @@ export interface NetRoomView {
   readonly found: number
   /** The lag per author, those of whom most is missing first. */
   readonly writers: readonly NetWriterView[]
-  /** By how much our clock seems slow against the others of the room, 0 when it seems right. */
+  /** By how much our clock seems slow against the others of the room, below 0 when it seems fast, 0 when it seems right. */
   readonly clockLeadMs: number
 }
 

@@ -53,7 +53,7 @@ function viewNetRoom(
     why: netReasons({ ...facts, troubles: hub.troubles(room) }),
     found,
     writers: viewWriters(booked, { nicks, hub }),
-    clockLeadMs,
+    clockLeadMs: clockLeadMs > 0 ? clockLeadMs : -room.clockAhead.aheadMs,
   }
 }
 

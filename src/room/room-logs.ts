@@ -7,6 +7,7 @@ import { Resource } from '../lib/resource.js'
 import type { Log } from '../log/log.js'
 import { type LogCard, readCard } from '../protocol/card.js'
 import { startChain } from '../protocol/chain.js'
+import type { VerifiedRecord } from '../protocol/entry.js'
 import type { LogKey } from '../protocol/ids.js'
 import type { CardVerdict } from '../sync/replica.js'
 import { headAt } from './head-index.js'
@@ -26,6 +27,8 @@ export class RoomLogs extends Resource {
   readonly roster = new Roster()
   /** A log has more verified blocks, or is new. */
   readonly grew = new Emitter<LogKey>()
+  /** The newest of the records that a log has just brought. */
+  readonly came = new Emitter<VerifiedRecord>()
   /** Anything that is shown or counted has changed. */
   readonly changed = new Emitter()
   readonly #context: RoomContext
@@ -191,6 +194,8 @@ export class RoomLogs extends Resource {
     const { state, records, checkpoints: heads } = run
     index.commit(this.#facts.roomId, { log, state, records, heads, arrivedMs: clock.now() })
     this.roster.update(log, { state })
+    const newest = records.at(-1)
+    if (newest !== undefined) this.came.emit(newest)
     this.grew.emit(log)
     this.changed.emit()
   }

@@ -6,7 +6,6 @@ import { Emitter } from '../lib/emitter.js'
 import { Resource } from '../lib/resource.js'
 import type { Log } from '../log/log.js'
 import type { HeadEntry } from '../protocol/heads.js'
-import { msOf } from '../protocol/hlc.js'
 import type { LogKey } from '../protocol/ids.js'
 import { deriveReadKeys, type ReadKeys } from '../protocol/ladder.js'
 import type {
@@ -18,6 +17,7 @@ import type {
   Speaker,
 } from '../sync/replica.js'
 import { heldLimit } from '../timeline/clock.js'
+import { ClockAhead } from './clock-ahead.js'
 import { clockLead } from './clock-lead.js'
 import { HeldTimer } from './held-timer.js'
 import { Outgoing } from './outgoing.js'
@@ -48,6 +48,7 @@ export class Room extends Resource implements Replica {
   readonly genesisTaken = new Emitter()
   /** Something shown of the room has changed; `version` has grown. */
   readonly changed = new Emitter()
+  readonly clockAhead: ClockAhead
   readonly #heldTimer: HeldTimer
   readonly #calm: PeerCalm
   #version = 1
@@ -63,8 +64,9 @@ export class Room extends Resource implements Replica {
     const { w, r } = memory.secrets()
     this.w = w
     this.keys = deriveReadKeys(r)
-    const { attestation, keyPair, device } = context.device
+    const { attestation, keyPair, device, identity } = context.device
     this.speaker = { attestation, device, deviceSecretKey: keyPair.secretKey }
+    this.clockAhead = new ClockAhead(context.clock, identity)
     this.#calm = new PeerCalm(context.clock, () => this.touch())
     this.#heldTimer = new HeldTimer({
       clock: context.clock,
@@ -162,6 +164,7 @@ export class Room extends Resource implements Replica {
     const { logs, writer } = this.#ready
     if (verdict !== 'forked' && entry.length > known.claimedLength)
       logs.roster.update(entry.log, { claimedLength: entry.length })
+    if (peer?.device === known.device) this.clockAhead.onHead(entry, known.state.nextSeq)
     if (verdict === 'forked') logs.roster.update(entry.log, { forked: true })
     if (known.device === this.speaker.device) {
       writer?.onVerdict(entry.log, entry.length, verdict)
@@ -189,12 +192,9 @@ export class Room extends Resource implements Replica {
 
   /** Milliseconds by which our clock seems slow against the others of the room. */
   clockLeadMs(): number {
-    const newest = new Map<string, number>()
-    for (const { author, state } of this.#ready?.logs.roster.all() ?? []) {
-      if (author === this.context.device.identity) continue
-      newest.set(author, Math.max(newest.get(author) ?? 0, msOf(state.lastHlc)))
-    }
-    return clockLead([...newest.values()], this.context.clock.now())
+    const { clock, device } = this.context
+    const newest = this.#ready?.logs.roster.newestMs(device.identity) ?? []
+    return clockLead(newest, clock.now())
   }
 
   /** Says that something shown of the room has changed. */
@@ -257,6 +257,7 @@ export class Room extends Resource implements Replica {
       this.#ready?.writer?.onGrown()
       this.grew.emit(log)
     })
+    logs.came.on((record) => this.clockAhead.onRecord(record))
     logs.changed.on(() => {
       this.touch()
       this.#heldTimer.look()

@@ -5,6 +5,7 @@
 
 import type { ChainState } from '../protocol/chain.js'
 import type { HeadEntry } from '../protocol/heads.js'
+import { msOf } from '../protocol/hlc.js'
 import type { DeviceId, LogKey, MemberId } from '../protocol/ids.js'
 
 export interface RosterLog {
@@ -54,6 +55,15 @@ export class Roster {
   headOf(log: LogKey): HeadEntry | undefined {
     const entry = this.#logs.get(log)
     return entry === undefined ? undefined : headOf(entry)
+  }
+
+  /** The newest time of each identity but `me`, in milliseconds since 1970. */
+  newestMs(me: MemberId): readonly number[] {
+    const newest = new Map<MemberId, number>()
+    for (const { author, state } of this.#logs.values()) {
+      if (author !== me) newest.set(author, Math.max(newest.get(author) ?? 0, msOf(state.lastHlc)))
+    }
+    return [...newest.values()]
   }
 
   /** Blocks known to exist, and those of them that are not here. */

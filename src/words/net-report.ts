@@ -127,7 +127,15 @@ function writerLines(writers: readonly NetWriterView[]): ReportLine[] {
 
 /** A clock that is off is told also while somebody is here. */
 function clockLine({ clockLeadMs, why }: NetRoomView): ReportLine[] {
-  if (clockLeadMs <= 0 || why.includes('clock')) return []
+  if (clockLeadMs === 0 || why.includes('clock')) return []
+  if (clockLeadMs < 0) {
+    const text = safe`The clock of this machine seems to be ${formatSpan(-clockLeadMs)} fast, or more: three others write what is dated before it was written.`
+    const advice = safe`Set it right: what you write is dated in the future, and others may hold it back until then.`
+    return [
+      { kind: 'problem', text },
+      { kind: 'advice', text: advice },
+    ]
+  }
   return [
     {
       kind: 'problem',

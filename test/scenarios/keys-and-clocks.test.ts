@@ -103,6 +103,31 @@ t.test(
   },
 )
 
+t.test('who has a fast clock is told so by the network report, once three others have written', async (t) => {
+  const { people } = await world(t, ['ana', 'bob', 'chidi', 'dana'])
+  const [ana, bob, chidi, dana] = people as [Person, Person, Person, Person]
+  const handle = await ana.create('garden')
+  const link = await ana.link(handle)
+  for (const person of [bob, chidi]) await person.join(link)
+  await ana.say(handle, 'long before dana came')
+  dana.clock.skewMs = dayMs / 24
+  await dana.join(link)
+  await dana.sees(handle, 1)
+  const leadMs = async (person: Person) => {
+    const { rooms } = await person.engine.call('net.status', {})
+    return rooms[0]!.clockLeadMs
+  }
+  t.equal(await leadMs(dana), 0, 'what is old when it comes shows nothing')
+  let said = 1
+  await until(async () => {
+    for (const person of [ana, bob, chidi]) await person.say(handle, `${person.name} ${said++}`)
+    await dana.sees(handle, said)
+    return (await leadMs(dana)) < 0
+  })
+  t.ok((await leadMs(dana)) > -dayMs / 24 - 60_000, 'no more than it is fast')
+  for (const person of [ana, bob, chidi]) t.equal(await leadMs(person), 0)
+})
+
 t.test('an own clock ten years ahead does not poison the own log: the next one is started', async (t) => {
   const { people } = await world(t, ['ana', 'bob'])
   const [ana, bob] = people as Two

@@ -150,3 +150,11 @@ t.test('spans of time are as precise as people speak of them', async (t) => {
     ['0 peers', '1 peer', '2 peers'],
   )
 })
+
+t.test('a fast clock of this machine is told also while somebody is here, with what to do', async (t) => {
+  const [told] = reportNet({ ...net, rooms: [{ ...room, clockLeadMs: -3_600_000 }] }, moment).rooms
+  t.match(told?.lines, [
+    { kind: 'problem', text: /seems to be 1 hour fast, or more/ },
+    { kind: 'advice', text: /^Set it right/ },
+  ])
+})
