@@ -99,6 +99,7 @@ export class Conversation {
     if (own === 'room') return this.#goTo(rest)
     if (line.trim() === '/rooms') return this.#goTo('')
     if (own === 'older') return this.#older(rest)
+    if (!this.#options.hasPerson && /^\/last\b/.test(line)) await this.#shown() // also what was sent right before
     const numbered = this.#numbered.run(store.state, line.trimEnd())
     if (numbered !== undefined) return this.#act(numbered)
     if (/^\/names\b/.test(line)) await this.#askMembers() // who is there now, not a moment ago
