@@ -37,7 +37,7 @@ const olderMessages = 20
 export class Conversation {
   readonly #options: ConversationOptions
   readonly #transcript: Transcript
-  readonly #numbered = new Numbered()
+  readonly #numbered: Numbered
   readonly #questions: Questions
   readonly #onChange = new Set<() => void>()
   readonly #unfollow: () => void
@@ -45,7 +45,9 @@ export class Conversation {
 
   constructor(options: ConversationOptions) {
     this.#options = options
-    this.#transcript = new Transcript({ emoji: options.emoji, folds: options.hasPerson })
+    const speech = { emoji: options.emoji, folds: options.hasPerson }
+    this.#transcript = new Transcript(speech)
+    this.#numbered = new Numbered(speech)
     this.#questions = new Questions(options.store)
     this.#unfollow = options.store.on((change) => this.#follow(change))
   }

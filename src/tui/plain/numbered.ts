@@ -14,6 +14,7 @@ import { selectRoom, selectScreen } from '../state/selectors.js'
 import { sendOf } from '../state/send.js'
 import type { State } from '../state/state.js'
 import { mentionOf, messageLines } from './say-message.js'
+import { type Speech, withEmoji } from './spoken.js'
 
 /** What is said, and what is done; a sentence alone when nothing can be. */
 export type Numbering = { readonly say: readonly SafeText[]; readonly actions: readonly Action[] } | SafeText
@@ -23,6 +24,11 @@ const usualCount = 10
 export class Numbered {
   /** Newest first, as they were read out. */
   readonly #listed = new Map<RoomHandle, readonly MessageModel[]>()
+  readonly #speech: Speech
+
+  constructor(speech: Speech) {
+    this.#speech = speech
+  }
 
   /** What `line` comes to; undefined when it is no command about a numbered message. */
   run(state: State, line: string): Numbering | undefined {
@@ -36,7 +42,13 @@ export class Numbered {
     if (listed === undefined)
       return safe`Which message? /last gives the newest ones numbers: /${sanitizeLine(name)} 1.`
     const shown = selectScreen(state).window?.messages.find(({ id }) => id === listed.id)
-    const about: About = { state, message: shown ?? listed, handle: room.handle, line, text: text.trim() }
+    const about: About = {
+      state,
+      message: withEmoji(shown ?? listed, this.#speech),
+      handle: room.handle,
+      line,
+      text: text.trim(),
+    }
     return acts[name]?.(about)
   }
 
@@ -50,7 +62,9 @@ export class Numbered {
       .reverse()
     this.#listed.set(handle, newest)
     if (newest.length === 0) return safe`There is no message here yet.`
-    const say = newest.map((message, index) => safe`${index + 1}: ${mentionOf(message)}`).reverse()
+    const say = newest
+      .map((message, index) => safe`${index + 1}: ${mentionOf(withEmoji(message, this.#speech))}`)
+      .reverse()
     return { say, actions: [] }
   }
 }

@@ -19,20 +19,27 @@ export interface Speech {
 const mostLines = 40
 const mostLetters = 3_000
 
-/** The message with the emoji that its text names, except in code and links. */
+/** The message with the emoji that its text, and what it answers, name. */
 export function withEmoji(message: MessageModel, { emoji }: Speech): MessageModel {
   if (!emoji || message.kind === 'system') return message
-  const { text } = message
+  const text = emojiIn(message.text)
+  const reply = message.reply === null ? null : emojiIn(message.reply)
+  return text === message.text && reply === message.reply ? message : { ...message, text, reply }
+}
+
+/** Except in code and links. */
+function emojiIn(text: SafeText): SafeText {
+  const codes = findShortcodes(text)
+  if (codes.length === 0) return text
   const opaque = [...findLinks(text), ...codeIn(text)]
   const pieces: string[] = []
   let done = 0
-  for (const found of findShortcodes(text)) {
-    if (opaque.some(({ start, end }) => found.start >= start && found.end <= end)) continue
-    pieces.push(text.slice(done, found.start), found.emoji)
-    done = found.end
+  for (const { start, end, emoji } of codes) {
+    if (opaque.some((range) => start >= range.start && end <= range.end)) continue
+    pieces.push(text.slice(done, start), emoji)
+    done = end
   }
-  if (done === 0) return message
-  return { ...message, text: sanitize([...pieces, text.slice(done)].join('')) }
+  return sanitize([...pieces, text.slice(done)].join(''))
 }
 
 /** The lines of a message, not more than one wants to hear unasked. */

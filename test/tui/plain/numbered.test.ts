@@ -1,5 +1,6 @@
 /** The linear face: messages by number, emoji by name, and messages that are too long to be said unasked. */
 import t from 'tap'
+import { sanitize } from '../../../src/text/sanitize.js'
 import { Numbered, type Numbering } from '../../../src/tui/plain/numbered.js'
 import { foldedLines, withEmoji } from '../../../src/tui/plain/spoken.js'
 import type { Action } from '../../../src/tui/state/action.js'
@@ -19,7 +20,7 @@ async function scene(test: Parameters<typeof Face.start>[0]) {
   engine.receive(garden, '', { removed: { author: 'x', nick: 'bob', reason: '' } })
   engine.change(garden)
   const face = await Face.start(test, engine)
-  const numbered = new Numbered()
+  const numbered = new Numbered({ emoji: true, folds: true })
   const run = (line: string) => numbered.run(face.state, line)
   return { engine, garden, face, run }
 }
@@ -82,6 +83,10 @@ t.test('short names are said as emoji where the terminal has them, except in cod
   const speech = { emoji: true, folds: true }
   t.equal(withEmoji(one, speech).text, 'done 🎉 `:tada:` https://x.org/:tada: :nosuch: ❤️')
   t.equal(withEmoji(one, { ...speech, emoji: false }), one)
+  t.match(withEmoji(message('3', 'x', { reply: sanitize('bob: :tada:') }), speech), {
+    reply: 'bob: 🎉',
+    text: 'x',
+  })
   const without = message('2', 'at 10:30:20')
   t.equal(withEmoji(without, speech), without)
 })
