@@ -112,3 +112,19 @@ t.test('where no shell could continue it, Ctrl-Z comes back to the screen', asyn
   screen.type('\x15\x11')
   t.equal(await screen.ended, 0)
 })
+
+t.test(
+  'several lines that are pasted into the linear face are one message, when Enter is pressed',
+  async (t) => {
+    const ana = await anaInGarden(t)
+    const screen = openScreen(t, ana, { command: [process.execPath, program, '--plain'] })
+    await screen.shows(/ana (created|joined)/)
+    screen.type('\x1b[200~alpha\r/nick pasted\rgam\x1b[201~')
+    await screen.shows(/3 lines pasted[\s\S]*> gam/)
+    screen.type('ma\r')
+    await screen.shows(/ana: alpha[\s|]+\/nick pasted[\s|]+gamma/)
+    screen.type('/quit\r')
+    t.equal(await screen.ended, 0)
+    t.notOk(screen.modes.bracketedPasteMode)
+  },
+)

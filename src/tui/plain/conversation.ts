@@ -97,7 +97,7 @@ export class Conversation {
   async #take(line: string): Promise<void> {
     const { store, say } = this.#options
     if (this.#questions.isAsking) return say(this.#questions.answer(line))
-    const [, own, rest = ''] = /^\/(room|older)(?:\s+(.*))?$/.exec(line.trimEnd()) ?? []
+    const [, own, rest = ''] = /^\/(room|older)(?:[ \t]+(.*))?$/.exec(line.trimEnd()) ?? []
     if (own === 'room') return this.#goTo(rest)
     if (line.trim() === '/rooms') return this.#goTo('')
     if (own === 'older') return this.#older(rest)

@@ -1,10 +1,13 @@
 /**
  * Lines in and lines out, append-only: on a terminal that can edit a line with node:readline and its completion, on a
- * dumb one or a pipe without. Owns the reading of standard input. Lines wait until they are asked for.
+ * dumb one or a pipe without. Owns the reading of standard input. Lines wait until they are asked for. Several lines that
+ * were pasted are one, and wait for Enter: nothing of a paste is sent by itself or is a command.
  */
 import { createInterface, type Interface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
-import type { SafeText } from '../../text/sanitize.js'
+import { type SafeText, safe, sanitizeLine } from '../../text/sanitize.js'
+import { typeable } from '../state/editor.js'
+import { EditingInput } from './editing-input.js'
 
 export interface LineTerminalOptions {
   readonly stdin: Readable & { readonly isTTY?: boolean | undefined }
@@ -16,6 +19,8 @@ export interface LineTerminalOptions {
 }
 
 const prompt = '> '
+/** Typed as the last line of a paste, it throws the paste away. */
+const drop = safe`/drop`
 /** Lines read ahead of who takes them. */
 const mostWaiting = 64
 
@@ -23,6 +28,9 @@ export class LineTerminal {
   readonly #stdout: Writable
   readonly #lines: Interface
   readonly #edits: boolean
+  readonly #input: EditingInput | undefined
+  /** All lines but the last of what was pasted, which stands in the line. */
+  #pasted: readonly string[] = []
   readonly #waiting: string[] = []
   readonly #interrupted = new AbortController()
   #wake: (() => void) | undefined
@@ -31,8 +39,10 @@ export class LineTerminal {
   constructor({ stdin, stdout, edits, complete }: LineTerminalOptions) {
     this.#stdout = stdout
     this.#edits = edits
+    this.#input = edits ? new EditingInput(stdin, stdout) : undefined
+    this.#input?.pasted.on((text) => this.#paste(typeable(text).replace(/\n+$/, '').split('\n')))
     this.#lines = createInterface({
-      input: stdin,
+      input: this.#input ?? stdin,
       ...(edits ? { output: stdout } : {}),
       terminal: edits,
       completer: (line: string) => {
@@ -88,10 +98,30 @@ export class LineTerminal {
   /** Leaves the line of the prompt to nobody. */
   close(): void {
     this.#lines.close()
+    this.#input?.close()
     if (this.#edits) this.#stdout.write('\n')
   }
 
-  #receive(line: string): void {
+  /** One line goes where the cursor is; several begin what Enter will send as a whole. */
+  #paste(lines: readonly string[]): void {
+    const last = lines.at(-1) ?? ''
+    if (lines.length > 1) {
+      const whole = [...this.#pasted, this.#lines.line + (lines[0] ?? ''), ...lines.slice(1, -1)]
+      this.#lines.write(null, { ctrl: true, name: 'e' })
+      this.#lines.write(null, { ctrl: true, name: 'u' })
+      this.#pasted = whole
+      const begin = sanitizeLine(whole[0] ?? '', 40)
+      this.print([
+        safe`-- ${whole.length + 1} lines pasted, beginning "${begin}". Enter sends them as one message; ${drop} as the last line drops them.`,
+      ])
+    }
+    if (last !== '') this.#lines.write(last)
+  }
+
+  #receive(typed: string): void {
+    const isDropped = this.#pasted.length > 0 && typed.trim() === drop
+    const line = isDropped ? '' : [...this.#pasted, typed].join('\n')
+    this.#pasted = []
     this.#waiting.push(line)
     if (this.#waiting.length >= mostWaiting) this.#lines.pause()
     this.#wake?.()
