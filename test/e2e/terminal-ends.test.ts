@@ -123,7 +123,7 @@ t.test(
     await screen.shows(/3 lines pasted[\s\S]*> gam/)
     screen.type('ma\r')
     await screen.shows(/ana: alpha[\s|]+\/nick pasted[\s|]+gamma/)
-    screen.type('/quit\r')
+    screen.type('\x04')
     t.equal(await screen.ended, 0)
     t.notOk(screen.modes.bracketedPasteMode)
   },
