@@ -8,6 +8,7 @@ import { selectInput } from '../../src/tui/state/selectors.js'
 import { Store } from '../../src/tui/state/store.js'
 import { lookOf } from '../../src/tui/style/look.js'
 import { Keyboard } from '../../src/tui/term/keyboard.js'
+import { mouseOn, repairScreen } from '../../src/tui/term/modes.js'
 import { FakeEngine, startMs } from './fake-engine.js'
 import { ManualClock } from './manual-clock.js'
 
@@ -175,5 +176,18 @@ t.test(
     face.clock.advance(60)
     face.type('bye')
     t.equal(face.text(), `one\n${'two '.repeat(70)}\nbye`)
+  },
+)
+
+t.test(
+  'drawing anew repairs the modes of the terminal, and asks for the mouse again where it is wanted',
+  async (t) => {
+    const face = keys()
+    face.store.dispatch({ type: 'repainted' })
+    t.same(face.sent, [repairScreen])
+    face.set('mouse', true)
+    face.sent.length = 0
+    face.store.dispatch({ type: 'repainted' })
+    t.same(face.sent, [repairScreen + mouseOn])
   },
 )
