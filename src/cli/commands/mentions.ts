@@ -8,7 +8,7 @@ export const mentionsCommand: CommandSpec = {
   usage: 'mentions <room> [words...]',
   summary: 'show or set the words that count as mentions of you in a room',
   details: `Your nick and the "words" of config.toml count in every room; these count in this room alone. What is given replaces
-what was there. A word may hold spaces when the shell gives it as one argument.`,
+what was there. A word may hold spaces when the shell gives it as one argument; "--" stands before words that begin with a dash.`,
   options: [['--none', 'no words of this room alone any more']],
   examples: [
     'hocket mentions garden',
