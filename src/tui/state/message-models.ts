@@ -14,6 +14,8 @@ const longestEmoji = 8
 /** A message that came this long after it was written is marked; so is one from a clock this far ahead of ours. */
 const longAfterMs = 10 * 60_000
 const aheadMs = 2 * 60_000
+/** As long as a message may be on its way between people who are talking. */
+const atOnceMs = 5_000
 
 /** The messages of a page. `known` are the members: who looks like one of them is told apart here too. */
 export function messageModels(
@@ -150,7 +152,8 @@ function namedText(
 function arrivalOf({ mine, timeMs, arrivedMs }: MessageView): MessageModel['arrival'] {
   if (mine) return 'usual'
   if (timeMs - arrivedMs > aheadMs) return 'before'
-  return arrivedMs - timeMs > longAfterMs ? 'long after' : 'usual'
+  if (arrivedMs - timeMs > longAfterMs) return 'long after'
+  return arrivedMs - timeMs > atOnceMs ? 'usual' : 'at once'
 }
 
 function replyOf({ reply }: MessageView, people: People): SafeText | null {

@@ -86,7 +86,7 @@ export interface MessageModel {
   /** Unread, and merged above something that was read. */
   readonly late: boolean
   /** When it came against when it was written: long after, or before by the author's own clock. */
-  readonly arrival: 'usual' | 'long after' | 'before'
+  readonly arrival: 'at once' | 'usual' | 'long after' | 'before'
   /** Whom the nick that was chosen here can be taken for; null when for nobody. */
   readonly warning: SafeText | null
   readonly mentions: readonly MentionModel[]

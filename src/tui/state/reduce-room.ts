@@ -136,7 +136,10 @@ function unreadLine(state: State, screen: RoomScreen, messages: readonly Message
 }
 
 /** Late arrivals keep their marks until the room is left, also when they count as read. */
+/** Two who write at the same moment are not apart, though the words of one come to stand above those of the other. */
 function withLate(late: ReadonlySet<string>, messages: readonly MessageModel[]): ReadonlySet<string> {
-  const found = messages.filter((message) => message.late && !late.has(message.id))
+  const found = messages.filter(
+    ({ id, late: isLate, arrival }) => isLate && arrival !== 'at once' && !late.has(id),
+  )
   return found.length === 0 ? late : new Set([...late, ...found.map((message) => message.id)])
 }

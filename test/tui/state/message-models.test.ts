@@ -126,9 +126,10 @@ t.test('what is answered, removed, late or early is said in few words', async (t
     [
       arrival(11 * minuteMs, false),
       arrival(9 * minuteMs, false),
+      arrival(1_000, false),
       arrival(-3 * minuteMs, false),
       arrival(11 * minuteMs, true),
     ],
-    ['long after', 'usual', 'before', 'usual'],
+    ['long after', 'usual', 'at once', 'before', 'usual'],
   )
 })

@@ -73,6 +73,15 @@ t.test('what was late keeps its line and its mark until the room is left', async
   t.notMatch(face.lines().join('\n'), /late/)
 })
 
+t.test('what crossed our words on its way is read like them, and nobody is called late', async (t) => {
+  const { engine, handle } = room({ 290: { ...late(0), arrivedMs: startMs + 1_000 } })
+  engine.change(handle, { late: 1 })
+  const face = await Face.start(t, engine)
+  t.match(face.lines().join('\n'), /text 290/)
+  t.notMatch(face.lines().join('\n'), /late/)
+  t.ok(engine.calls.includes('room.markSeen'), 'seen, so read')
+})
+
 t.test(
   'Alt-U finds late arrivals also when they were seen already; only then there are no more',
   async (t) => {
