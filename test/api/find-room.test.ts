@@ -11,6 +11,8 @@ const rooms = [
   fakeRoom({ number: 3, handle: 'c', name: 'Garden', room: 'ffff'.padEnd(64, '0') }),
   fakeRoom({ number: 4, handle: 'd', name: null, room: null }),
   fakeRoom({ number: 5, handle: 'e', name: 'Dev', room: null }),
+  fakeRoom({ number: 6, handle: 'f', name: 'DEV', room: 'eeee'.padEnd(64, '0') }),
+  fakeRoom({ number: 7, handle: 'g', name: 'Lobby', room: null }),
 ]
 const found = (typed: string) => findRoom(rooms, typed).handle
 
@@ -20,7 +22,7 @@ t.test(
     t.equal(found('garden'), 'a')
     t.equal(found('Garden'), 'c')
     t.equal(found('#garden'), 'a')
-    t.equal(found(' dev '), 'e')
+    t.equal(found(' lobby '), 'g')
     t.equal(found('1'), 'b', 'a name wins over a number')
     t.equal(found('2'), 'b')
     t.equal(found('4'), 'd')
@@ -39,6 +41,7 @@ t.test('what fits several rooms is refused with their numbers', async (t) => {
     code: 'AMBIGUOUS_ROOM',
     message: /fit: 1 \(id abcd1200\), 3 \(id ffff0000\)/,
   })
+  t.throws(() => found('dev'), { code: 'AMBIGUOUS_ROOM', message: /fit: 5, 6 \(id eeee0000\)/ })
 })
 
 t.test('what fits no room is refused, also a prefix that is too short', async (t) => {

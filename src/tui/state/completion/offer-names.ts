@@ -9,11 +9,12 @@ import { beginningFirst, beginsWith } from './matches.js'
 
 const mostEmoji = 60
 
-/** `typed` with its slash. */
+/** `typed` with its slash. A name that was typed whole comes before longer ones. */
 export function offerCommands(typed: string): readonly Candidate[] {
   const name = typed.slice(1).toLowerCase()
   return commands
     .filter((command) => command.name.startsWith(name))
+    .sort((one, other) => Number(other.name === name) - Number(one.name === name))
     .map((command) => ({
       text: `/${command.name}${command.usage.includes(' ') ? ' ' : ''}`,
       label: command.usage,
