@@ -1,7 +1,7 @@
 /** Reducers of the room that is looked at: its pages, where the view stands in them, and going from room to room. Pure. */
 import type { PageView, RoomHandle } from '../../api/views.js'
 import { timelineOf } from '../timeline/of-state.js'
-import { scrolledAnchor } from '../timeline/timeline-view.js'
+import { scrolledAnchor, seenMessages } from '../timeline/timeline-view.js'
 import type { ActionOf, Reducers } from './action.js'
 import { changeScreen, touched } from './change.js'
 import { centred } from './go-to.js'
@@ -108,10 +108,12 @@ function pagePulled(state: State, action: ActionOf<'pagePulled'>): State {
     entered: false,
     sinceMs: screen.sinceMs === 0 ? state.nowMs : screen.sinceMs,
     firstUnread: unreadLine(state, screen, messages),
-    late: withLate(screen.late, messages),
   }
   const jumped = screen.jumpTo !== null && anchor !== null
-  return changeScreen(state, handle, () => (jumped ? centred(state, next) : next))
+  return withLate(
+    changeScreen(state, handle, () => (jumped ? centred(state, next) : next)),
+    handle,
+  )
 }
 
 function windowEnds({ version, atStart, atEnd }: PageView) {
@@ -136,10 +138,18 @@ function unreadLine(state: State, screen: RoomScreen, messages: readonly Message
 }
 
 /** Late arrivals keep their marks until the room is left, also when they count as read. */
-/** Two who write at the same moment are not apart, though the words of one come to stand above those of the other. */
-function withLate(late: ReadonlySet<string>, messages: readonly MessageModel[]): ReadonlySet<string> {
-  const found = messages.filter(
-    ({ id, late: isLate, arrival }) => isLate && arrival !== 'at once' && !late.has(id),
-  )
-  return found.length === 0 ? late : new Set([...late, ...found.map((message) => message.id)])
+/**
+ * Two who write at the same moment are not apart, though the words of one come to stand above those of the other: what came
+ * at once is late only where it was not seen to come.
+ */
+function withLate(state: State, handle: RoomHandle): State {
+  const { late, window } = selectScreen(state, handle)
+  const found = (window?.messages ?? []).filter((message) => message.late && !late.has(message.id))
+  if (found.length === 0) return state
+  const seen = handle === state.current ? seenMessages(timelineOf(state)) : []
+  const told = found.filter(({ id, arrival }) => arrival !== 'at once' || !seen.includes(id))
+  return changeScreen(state, handle, (screen) => ({
+    ...screen,
+    late: new Set([...late, ...told.map(({ id }) => id)]),
+  }))
 }
