@@ -9,7 +9,9 @@ export async function leaveRoom(
   { book, hub, changes }: Pick<HandlerParts, 'book' | 'hub' | 'changes'>,
   { handle, now }: { readonly handle: string; readonly now: boolean },
 ): Promise<RoomView> {
-  const view = viewRoom(book.get(handle), hub)
+  const entry = book.get(handle)
+  await entry.room.settled() // what was written a moment ago counts too
+  const view = viewRoom(entry, hub)
   const onlyHere = view.onlyHere + view.drafts
   if (onlyHere > 0 && !now) throw existsOnlyHere(onlyHere)
   await book.leave(handle)
