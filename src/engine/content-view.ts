@@ -2,11 +2,10 @@
 import type { MentionView, MessageView, ReplyView } from '../api/views.js'
 import type { TimelineRow } from '../index/rows.js'
 import type { EntryId, MemberId } from '../protocol/ids.js'
-import { keyTag } from '../protocol/zbase32.js'
 import type { ReadyRoom, Room } from '../room/room.js'
 import { fromByteMentions } from './byte-mentions.js'
 import { scopeOf } from './room-view.js'
-import { tagCharacters } from './tag-characters.js'
+import { tagOf } from './tag-of.js'
 
 export type ContentView = Pick<MessageView, 'mentions' | 'reply' | 'edited' | 'removed' | 'reactions'>
 
@@ -15,9 +14,7 @@ export function contentViewer(room: Room, state: ReadyRoom): (row: TimelineRow) 
   const { index, device } = room.context
   const { roomId } = state.facts
   const scope = scopeOf(state, room)
-  const nickOf = remembered(
-    (author: MemberId) => index.nickOf(roomId, author, scope.maxHlc) ?? keyTag(author, tagCharacters),
-  )
+  const nickOf = remembered((author: MemberId) => index.nickOf(roomId, author, scope.maxHlc) ?? tagOf(author))
   const replyTo = remembered((id: EntryId): ReplyView => {
     const answered = index.message(roomId, id, scope)
     if (answered === undefined) return { id, author: null, nick: null, text: null }

@@ -3,7 +3,6 @@ import { apiVersion, type MethodName, type Params, type Result } from '../api/me
 import type { DraftView, EngineView, MeView } from '../api/views.js'
 import { HocketError } from '../errors.js'
 import { formatLink } from '../protocol/links.js'
-import { keyTag } from '../protocol/zbase32.js'
 import type { Room } from '../room/room.js'
 import type { Draft } from '../room/room-context.js'
 import { checkRoomName } from './check-text.js'
@@ -17,7 +16,7 @@ import { readyRoom } from './ready-room.js'
 import { hashRoom, listMembers, readPage, searchRooms } from './room-answers.js'
 import { viewRoom } from './room-view.js'
 import { editText, react, redact, sendText } from './said.js'
-import { tagCharacters } from './tag-characters.js'
+import { tagOf } from './tag-of.js'
 import { packageVersion } from './version.js'
 
 export type Handlers = { readonly [M in MethodName]: (params: Params<M>) => Promise<Result<M>> | Result<M> }
@@ -135,7 +134,7 @@ function viewMe({ device, nicks }: HandlerParts): MeView {
   const { identity } = device
   return {
     author: identity,
-    tag: keyTag(identity, tagCharacters),
+    tag: tagOf(identity),
     device: device.device,
     nick: nicks.own ?? null,
   }

@@ -2,13 +2,12 @@
 import type { MessageType, MessageView } from '../api/views.js'
 import type { TimelineRow } from '../index/rows.js'
 import { hlcOf, msOf } from '../protocol/hlc.js'
-import { keyTag } from '../protocol/zbase32.js'
 import type { ReadyRoom, Room } from '../room/room.js'
 import { isAboveLine, isRead } from '../timeline/read-state.js'
 import type { RowType } from '../timeline/row.js'
 import { contentViewer } from './content-view.js'
 import { mentionViewer } from './mentions.js'
-import { tagCharacters } from './tag-characters.js'
+import { tagOf } from './tag-of.js'
 
 /** Turns rows of one room into lines; what they share is looked up once. */
 export function messageViewer(room: Room, state: ReadyRoom): (row: TimelineRow) => MessageView {
@@ -27,7 +26,7 @@ export function messageViewer(room: Room, state: ReadyRoom): (row: TimelineRow) 
   return (row) => {
     const mine = row.author === identity
     const unread = !mine && row.type === 'text' && row.hlc >= joinedHlc && !isRead(read, row)
-    const tag = keyTag(row.author, tagCharacters)
+    const tag = tagOf(row.author)
     return {
       id: row.id,
       room: facts.roomId,

@@ -2,12 +2,11 @@
 import type { NetRoomView, NetView, NetWriterView, PeerView } from '../api/views.js'
 import type { Network } from '../network/network.js'
 import type { MemberId } from '../protocol/ids.js'
-import { keyTag } from '../protocol/zbase32.js'
 import type { Hub, RoomPeer } from '../sync/hub.js'
 import { netReasons } from './net-reasons.js'
 import type { BookedRoom } from './room-book.js'
 import { roomBasics } from './room-view.js'
-import { tagCharacters } from './tag-characters.js'
+import { tagOf } from './tag-of.js'
 import { viewUnserved } from './unserved.js'
 
 export function viewNet(
@@ -62,7 +61,7 @@ function viewPeer({ session, address, sinceMs }: RoomPeer, nicks: ReadonlyMap<Me
   const { ahead, behind } = session.exchange.lag
   return {
     author: author ?? null,
-    nick: author === undefined ? null : (nicks.get(author) ?? keyTag(author, tagCharacters)),
+    nick: author === undefined ? null : (nicks.get(author) ?? tagOf(author)),
     level: session.level ?? 1,
     address,
     sinceMs,
@@ -82,7 +81,7 @@ function viewWriters(
     const before = writers.get(author)
     writers.set(author, {
       author,
-      nick: nicks.get(author) ?? keyTag(author, tagCharacters),
+      nick: nicks.get(author) ?? tagOf(author),
       have: (before?.have ?? 0) + state.nextSeq,
       known: (before?.known ?? 0) + Math.max(state.nextSeq, claimedLength),
       unserved: unserved.get(author) ?? 0,

@@ -1,13 +1,12 @@
 /** Answers about the content of rooms, straight from the index. */
 import type { MemberView, PageView, SearchView } from '../api/views.js'
 import { type EntryId, parseId } from '../protocol/ids.js'
-import { keyTag } from '../protocol/zbase32.js'
 import type { ReadyRoom, Room } from '../room/room.js'
 import type { Hub } from '../sync/hub.js'
 import { messageViewer } from './message-view.js'
 import type { BookedRoom } from './room-book.js'
 import { scopeOf } from './room-view.js'
-import { tagCharacters } from './tag-characters.js'
+import { tagOf } from './tag-of.js'
 
 const emptyPage = { messages: [], atStart: true, atEnd: true }
 
@@ -38,7 +37,7 @@ export function listMembers(room: Room, hub: Hub): readonly MemberView[] {
   return index.members(state.facts.roomId, scopeOf(state, room)).map((member) => ({
     author: member.author,
     nick: member.nick,
-    tag: keyTag(member.author, tagCharacters),
+    tag: tagOf(member.author),
     role: member.author === state.facts.scope.creator ? 'creator' : 'member',
     me: member.author === me,
     online: member.author === me || online.has(member.author),

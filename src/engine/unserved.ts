@@ -4,10 +4,9 @@
  */
 import type { UnservedView } from '../api/unserved-view.js'
 import type { MemberId } from '../protocol/ids.js'
-import { keyTag } from '../protocol/zbase32.js'
 import type { Hub } from '../sync/hub.js'
 import type { BookedRoom } from './room-book.js'
-import { tagCharacters } from './tag-characters.js'
+import { tagOf } from './tag-of.js'
 
 /** Those of whom most is missing first. Nothing while it is not known yet what everybody who is connected holds. */
 export function viewUnserved(
@@ -28,7 +27,7 @@ export function viewUnserved(
   return [...missing]
     .map(([author, blocks]) => ({
       author,
-      nick: nicks.get(author) ?? keyTag(author, tagCharacters),
+      nick: nicks.get(author) ?? tagOf(author),
       blocks,
     }))
     .toSorted((a, b) => b.blocks - a.blocks)

@@ -106,3 +106,12 @@ export async function profiles(t: Test, names: readonly string[]): Promise<reado
   for (const profile of all) t.teardown(() => profile.run(['stop']))
   return all
 }
+
+/** One profile with an engine that runs, and a room. */
+export async function anaInGarden(t: Test): Promise<Profile> {
+  const [ana] = (await profiles(t, ['ana'])) as [Profile]
+  await ana.up()
+  await ana.ok('nick', 'ana')
+  await ana.ok('create', 'garden')
+  return ana
+}

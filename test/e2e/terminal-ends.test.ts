@@ -1,22 +1,14 @@
 /** Signals and closed terminals in every phase: the real program gives the terminal back, keeps what was typed, and dies well. */
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import t, { type Test } from 'tap'
+import t from 'tap'
 import { until } from '../testnet/until.js'
 import { draftsOf } from './drafts.js'
-import { type Profile, profiles, program } from './profiles.js'
+import { anaInGarden, program } from './profiles.js'
 import { openScreen, type Screen } from './terminal.js'
 
 const hangUpSignal = 1
 const shell = { command: ['bash', '--norc', '-i'], env: { PS1: 'shell> ' } }
-
-async function anaInGarden(t: Test): Promise<Profile> {
-  const [ana] = (await profiles(t, ['ana'])) as [Profile]
-  await ana.up()
-  await ana.ok('nick', 'ana')
-  await ana.ok('create', 'garden')
-  return ana
-}
 
 /** The process of hocket that a shell has started, told by the shell. */
 async function inShell(screen: Screen, command: string, pidFile: string): Promise<() => number> {
@@ -41,7 +33,7 @@ t.test(
 
 t.test('a closed terminal ends plain mode and other commands the same way', async (t) => {
   const ana = await anaInGarden(t)
-  for (const args of [['--plain'], ['tail', 'garden']]) {
+  for (const args of [['--plain'], ['tail', '-f', 'garden']]) {
     const screen = openScreen(t, ana, { command: [process.execPath, program, ...args] })
     await screen.shows(/ana (created|joined)/)
     screen.hangUp()

@@ -1,20 +1,12 @@
 /** A terminal that stops reading, a shell that suspends us, a crash, a storm of sizes: the real program survives, or ends well. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import t, { type Test } from 'tap'
-import { type Profile, profiles, program } from './profiles.js'
+import t from 'tap'
+import { anaInGarden, program } from './profiles.js'
 import { openScreen } from './terminal.js'
 
 const big = { cols: 200, rows: 60 }
 const repaint = '\x0c'
-
-async function anaInGarden(t: Test): Promise<Profile> {
-  const [ana] = (await profiles(t, ['ana'])) as [Profile]
-  await ana.up()
-  await ana.ok('nick', 'ana')
-  await ana.ok('create', 'garden')
-  return ana
-}
 
 t.test(
   'a terminal that stops reading stops nothing: what happened meanwhile is shown when it reads again',

@@ -65,6 +65,13 @@ export class Face {
     return face
   }
 
+  /** An engine is there again, and attached. */
+  async engineBack(): Promise<void> {
+    this.engine.gone = false
+    this.clock.advance(20_000)
+    await this.settle()
+  }
+
   async close(): Promise<void> {
     await Promise.all([this.effects.close(), this.#settings.stop()])
   }

@@ -26,9 +26,7 @@ export class CommandEffects {
       const isTold = words !== before.settings.words || (action.type === 'engineAttached' && words.length > 0)
       if (isTold && after.engine === 'up') this.#background.run(() => attachment.call('me.words', { words }))
       const job = this.#jobs[action.type] as ((action: Action) => Promise<void>) | undefined
-      const entered = line.now
-      if (job !== undefined)
-        this.#background.run(() => job(action).catch((error: unknown) => tellFailure(store, error, entered)))
+      if (job !== undefined) this.#background.run(line.guarded(() => job(action)))
     })
   }
 

@@ -131,15 +131,7 @@ export class Effects {
   #react(change: Change): void {
     const { action } = change
     const job = this.#jobs[action.type] as ((action: Action) => Promise<void> | void) | undefined
-    const entered = this.#entered.now
-    if (job !== undefined)
-      this.#background.run(async () => {
-        try {
-          await job(action)
-        } catch (error) {
-          tellFailure(this.#options.store, error, entered)
-        }
-      })
+    if (job !== undefined) this.#background.run(this.#entered.guarded(() => job(action)))
     this.#pulls.follow(change)
   }
 

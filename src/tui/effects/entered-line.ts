@@ -14,9 +14,11 @@ export interface Entered {
 }
 
 export class EnteredLine {
+  readonly #store: Store
   #now: Entered | undefined
 
   constructor(store: Store) {
+    this.#store = store
     store.on(({ action, before }) => {
       if (action.type !== 'commandEntered') return
       this.#now = { handle: before.current, text: action.text }
@@ -26,8 +28,16 @@ export class EnteredLine {
     })
   }
 
-  get now(): Entered | undefined {
-    return this.#now
+  /** `work`, which tells its own failure as that of the line that led to it now. */
+  guarded(work: () => Promise<void> | void): () => Promise<void> {
+    const entered = this.#now
+    return async () => {
+      try {
+        await work()
+      } catch (error) {
+        tellFailure(this.#store, error, entered)
+      }
+    }
   }
 }
 

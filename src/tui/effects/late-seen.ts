@@ -5,14 +5,9 @@
 import type { RoomHandle } from '../../api/views.js'
 import { selectScreen } from '../state/selectors.js'
 import type { State } from '../state/state.js'
-import { timelineOf } from '../timeline/of-state.js'
-import { seenMessages } from '../timeline/timeline-view.js'
 
 /** The messages of the current room that are seen. */
 export type Seen = (state: State) => readonly string[]
-
-/** Those of which a line is in the view. */
-export const seenInView: Seen = (state) => seenMessages(timelineOf(state))
 
 export class LateSeen {
   readonly #seen: Seen

@@ -10,9 +10,10 @@ import { pagePlan, wantsPage } from '../state/paging.js'
 import { selectRoom, selectScreen } from '../state/selectors.js'
 import type { State } from '../state/state.js'
 import type { Change, Store } from '../state/store.js'
+import { seenInView } from '../timeline/of-state.js'
 import type { Attachment } from './attachment.js'
 import { errorText } from './error-text.js'
-import { LateSeen, type Seen, seenInView } from './late-seen.js'
+import { LateSeen, type Seen } from './late-seen.js'
 import { Pull } from './pull.js'
 
 /** Twenty pages a second are more than an eye follows; lists may come later. */

@@ -19,7 +19,7 @@ export function spliceMentions(
   return mentions.flatMap((range) => {
     if (range.end <= at) return [range]
     if (range.start < at + removed) return []
-    return [{ ...range, start: range.start + added - removed, end: range.end + added - removed }]
+    return [shifted(range, added - removed)]
   })
 }
 
@@ -38,7 +38,7 @@ export function mentionsWithin(
   if (offset < 0) return []
   return mentions
     .filter((range) => range.start >= offset && range.end <= offset + text.length)
-    .map((range) => ({ ...range, start: range.start - offset, end: range.end - offset }))
+    .map((range) => shifted(range, -offset))
 }
 
 /** The other way: the ranges of `text` as they stood in `typed`. */
@@ -49,5 +49,9 @@ export function mentionsAround(
 ): readonly MentionRange[] {
   const offset = typed.lastIndexOf(text)
   if (offset < 0) return []
-  return mentions.map((range) => ({ ...range, start: range.start + offset, end: range.end + offset }))
+  return mentions.map((range) => shifted(range, offset))
+}
+
+function shifted(range: MentionRange, by: number): MentionRange {
+  return { ...range, start: range.start + by, end: range.end + by }
 }

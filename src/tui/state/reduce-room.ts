@@ -1,7 +1,7 @@
 /** Reducers of the room that is looked at: its pages, where the view stands in them, and going from room to room. Pure. */
 import type { PageView, RoomHandle } from '../../api/views.js'
-import { timelineOf } from '../timeline/of-state.js'
-import { scrolledAnchor, seenMessages } from '../timeline/timeline-view.js'
+import { seenInView, timelineOf } from '../timeline/of-state.js'
+import { scrolledAnchor } from '../timeline/timeline-view.js'
 import type { ActionOf, Reducers } from './action.js'
 import { changeScreen, touched } from './change.js'
 import { centred } from './go-to.js'
@@ -146,7 +146,7 @@ function withLate(state: State, handle: RoomHandle): State {
   const { late, window } = selectScreen(state, handle)
   const found = (window?.messages ?? []).filter((message) => message.late && !late.has(message.id))
   if (found.length === 0) return state
-  const seen = handle === state.current ? seenMessages(timelineOf(state)) : []
+  const seen = handle === state.current ? seenInView(state) : []
   const told = found.filter(({ id, arrival }) => arrival !== 'at once' || !seen.includes(id))
   return changeScreen(state, handle, (screen) => ({
     ...screen,

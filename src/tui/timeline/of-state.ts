@@ -7,7 +7,7 @@ import { selectRoom, selectScreen } from '../state/selectors.js'
 import type { RoomScreen, State } from '../state/state.js'
 import type { Source } from './items.js'
 import type { Joins } from './silence.js'
-import type { Timeline } from './timeline-view.js'
+import { seenMessages, type Timeline } from './timeline-view.js'
 import { dayStart, isSameDay } from './times.js'
 
 const minuteMs = 60_000
@@ -30,6 +30,11 @@ export function timelineOf(state: State, screen = selectScreen(state)): Timeline
     rows: timeline.height,
     look: state.look,
   }
+}
+
+/** The messages of the current room of which a line is in the view. */
+export function seenInView(state: State): readonly string[] {
+  return seenMessages(timelineOf(state))
 }
 
 interface Remembered {

@@ -9,12 +9,6 @@ async function inGarden(t: Test): Promise<{ face: Face; engine: FakeEngine }> {
   return { engine, face: await Face.start(t, engine) }
 }
 
-async function comesBack(face: Face, engine: FakeEngine): Promise<void> {
-  engine.gone = false
-  face.clock.advance(20_000)
-  await face.settle()
-}
-
 t.test(
   'a command that the engine did not answer is in the line again, and what happened stays said',
   async (t) => {
@@ -26,7 +20,7 @@ t.test(
       t.equal(face.input, line)
       t.match(face.said, /The engine is away|The engine ended/, line)
       const { said } = face
-      await comesBack(face, engine)
+      await face.engineBack()
       t.equal(face.state.engine, 'up')
       t.equal(face.said, said, 'it is not taken away unread')
       await face.press('enter')

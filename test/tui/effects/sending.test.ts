@@ -14,23 +14,18 @@ async function faceOf(t: Test) {
     engine,
     face,
     texts: () => engine.room(handle).messages.map(({ text }) => text),
-    comeBack: async () => {
-      engine.gone = false
-      face.clock.advance(20_000)
-      await face.settle()
-    },
   }
 }
 
 t.test(
   'a message that was stored before the engine died is sent once, and leaves the line again',
   async (t) => {
-    const { engine, face, texts, comeBack } = await faceOf(t)
+    const { engine, face, texts } = await faceOf(t)
     engine.sent.dying = 'after'
     await face.submit('precious')
     t.equal(face.input, 'precious', 'nobody knows yet: the text is kept')
     t.match(face.said, /engine ended while this was being sent.*kept/)
-    await comeBack()
+    await face.engineBack()
     t.equal(face.input, '')
     t.match(face.said, /stored before the engine ended/)
     t.same(texts(), ['precious'])
@@ -42,10 +37,10 @@ t.test(
 t.test(
   'a message that was not stored stays in the line, and goes out when it is entered again',
   async (t) => {
-    const { engine, face, texts, comeBack } = await faceOf(t)
+    const { engine, face, texts } = await faceOf(t)
     engine.sent.dying = 'before'
     await face.submit('precious')
-    await comeBack()
+    await face.engineBack()
     t.equal(face.input, 'precious')
     t.match(face.said, /“precious” was not sent.*Enter sends it/)
     await face.press('enter')
@@ -58,21 +53,19 @@ t.test('entering it again before the engine was asked does not send it twice', a
   const { engine, face, texts } = await faceOf(t)
   engine.sent.dying = 'after'
   await face.submit('precious')
-  engine.gone = false
   engine.failing.set('room.sent', new HocketError('INTERNAL', 'It does not say.'))
-  face.clock.advance(20_000)
-  await face.settle()
+  await face.engineBack()
   await face.press('enter')
   t.same(texts(), ['precious'])
   t.equal(face.input, '')
 })
 
 t.test('what was written meanwhile stays when the message turns out to be stored', async (t) => {
-  const { engine, face, texts, comeBack } = await faceOf(t)
+  const { engine, face, texts } = await faceOf(t)
   engine.sent.dying = 'after'
   await face.submit('precious')
   await face.enter('something else')
-  await comeBack()
+  await face.engineBack()
   t.equal(face.input, 'something else')
   t.same(texts(), ['precious'])
 })
