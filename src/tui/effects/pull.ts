@@ -6,13 +6,13 @@ import type { Clock } from '../../lib/clock.js'
 
 export class Pull {
   readonly #clock: Clock
-  readonly #pauseMs: number
+  readonly #pauseMs: () => number
   readonly #job: () => Promise<void>
   #state: 'idle' | 'running' | 'running again' | 'pausing' | 'pausing again' | 'stopped' = 'idle'
   #cancel: (() => void) | undefined
 
-  /** `job` must not reject. */
-  constructor(clock: Clock, pauseMs: number, job: () => Promise<void>) {
+  /** `pauseMs` is asked after each answer. `job` must not reject. */
+  constructor(clock: Clock, pauseMs: () => number, job: () => Promise<void>) {
     this.#clock = clock
     this.#pauseMs = pauseMs
     this.#job = job
@@ -23,6 +23,13 @@ export class Pull {
     if (this.#state === 'idle') this.#run()
     else if (this.#state === 'running') this.#state = 'running again'
     else if (this.#state === 'pausing') this.#state = 'pausing again'
+  }
+
+  /** Ends a pause: what waits for its end is asked now. */
+  hurry(): void {
+    if (this.#state !== 'pausing' && this.#state !== 'pausing again') return
+    this.#cancel?.()
+    this.#goOn()
   }
 
   stop(): void {
@@ -38,9 +45,11 @@ export class Pull {
   #pause(): void {
     if (this.#state === 'stopped') return
     this.#state = this.#state === 'running again' ? 'pausing again' : 'pausing'
-    this.#cancel = this.#clock.after(this.#pauseMs, () => {
-      if (this.#state === 'pausing again') this.#run()
-      else this.#state = 'idle'
-    })
+    this.#cancel = this.#clock.after(this.#pauseMs(), () => this.#goOn())
+  }
+
+  #goOn(): void {
+    if (this.#state === 'pausing again') this.#run()
+    else this.#state = 'idle'
   }
 }

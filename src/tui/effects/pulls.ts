@@ -15,11 +15,14 @@ import type { Attachment } from './attachment.js'
 import { errorText } from './error-text.js'
 import { LateSeen, type Seen } from './late-seen.js'
 import { Pull } from './pull.js'
+import { TypingPause } from './typing-pause.js'
 
 /** Twenty pages a second are more than an eye follows; lists may come later. */
 const pagePauseMs = 50
 const listPauseMs = 100
 const memberPauseMs = 500
+/** While a person types. */
+const typingPauseMs = 250
 
 export interface PullsOptions {
   readonly store: Store
@@ -31,6 +34,8 @@ export interface PullsOptions {
 
 export class Pulls {
   readonly #store: Store
+  readonly #clock: Clock
+  readonly #typing = new TypingPause()
   readonly #attachment: Attachment
   readonly #rooms: Pull
   readonly #self: Pull
@@ -45,9 +50,14 @@ export class Pulls {
   constructor(options: PullsOptions) {
     const { store, attachment, clock, seen = seenInView } = options
     this.#store = store
+    this.#clock = clock
     this.#attachment = attachment
     const pull = (pauseMs: number, job: () => Promise<void>) =>
-      new Pull(clock, pauseMs, () => this.#unlessGone(job))
+      new Pull(
+        clock,
+        () => this.#pauseMs(pauseMs),
+        () => this.#unlessGone(job),
+      )
     this.#rooms = pull(listPauseMs, async () => {
       this.#dispatch({ type: 'roomsPulled', rooms: await attachment.call('rooms.list', {}) })
     })
@@ -69,6 +79,7 @@ export class Pulls {
 
   /** Asks for what `change` made necessary. */
   follow({ action, before, after }: Change): void {
+    if (this.#typing.follow(action, this.#clock.now())) for (const pull of this.#all) pull.hurry()
     if (action.type === 'engineAttached') {
       this.#late.forget()
       this.#toldOwn = undefined
@@ -86,8 +97,15 @@ export class Pulls {
   }
 
   stop(): void {
-    for (const pull of [this.#rooms, this.#self, this.#page, this.#drafts, this.#members, this.#read])
-      pull.stop()
+    for (const pull of this.#all) pull.stop()
+  }
+
+  get #all(): readonly Pull[] {
+    return [this.#rooms, this.#self, this.#page, this.#drafts, this.#members, this.#read]
+  }
+
+  #pauseMs(usualMs: number): number {
+    return this.#typing.isTyping(this.#clock.now()) ? Math.max(usualMs, typingPauseMs) : usualMs
   }
 
   #onChanged(handle: RoomHandle | null): void {

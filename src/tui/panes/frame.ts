@@ -19,7 +19,6 @@ import { drawTimeline } from '../timeline/draw.js'
 import { dayStart } from '../timeline/times.js'
 import { Pacer } from './pacer.js'
 import { PaneRoot } from './pane-root.js'
-import { Patience, patienceMs } from './patience.js'
 import type { Shown } from './shown.js'
 
 /** One Ink pane of the frame. */
@@ -51,10 +50,6 @@ export class Frame {
   readonly #stopListening: () => void
   readonly #stopWaiting: () => void
   readonly #pacer: Pacer
-  readonly #clock: Clock
-  readonly #patience = new Patience()
-  /** Cancels the timer of a timeline that waits. */
-  #owed: (() => void) | undefined
   #painted: readonly unknown[] = []
   #mounted = false
   #drawing = false
@@ -63,14 +58,12 @@ export class Frame {
     this.#store = store
     this.#screen = screen
     this.#shown = shown
-    this.#clock = clock
     this.#pacer = new Pacer({ clock, flush: () => this.#draw(), isStrained: () => screen.isStrained })
     this.#panes = panes.map((spec) => ({
       spec,
       root: new PaneRoot(screen, { ...spec, drawn: () => this.flushSoon() }),
     }))
-    this.#stopListening = store.on(({ action, before, after }) => {
-      this.#patience.follow(action, clock.now())
+    this.#stopListening = store.on(({ before, after }) => {
       if (before === after) return
       if (!this.#mounted && hasContent(after)) this.flushNow()
       else this.flushSoon()
@@ -101,7 +94,6 @@ export class Frame {
     this.#pacer.close()
     this.#stopListening()
     this.#stopWaiting()
-    this.#owed?.()
     for (const { root } of this.#panes) root.close()
   }
 
@@ -115,7 +107,7 @@ export class Frame {
   /** Draws what changed since the last frame, and writes it after the panes have committed, which they do in a microtask. */
   #draw(): void {
     this.#drawing = true
-    if (this.#mounted && (this.#store.state !== this.#shown.state || this.#owed !== undefined)) this.#show()
+    if (this.#mounted && this.#store.state !== this.#shown.state) this.#show()
     queueMicrotask(() => {
       this.#drawing = false
       this.#screen.flush()
@@ -138,10 +130,6 @@ export class Frame {
     this.#screen.cursor(layout.tooSmall ? null : cursorCell(state, layout))
   }
 
-  #owe(): void {
-    this.#owed ??= this.#clock.after(patienceMs, () => this.flushSoon())
-  }
-
   #paint(state: State, layout: Layout): void {
     const { timeline } = layout
     const room = selectRoom(state)
@@ -161,12 +149,6 @@ export class Frame {
       room?.peers,
     ]
     if (shows.every((part, index) => part === this.#painted[index])) return
-    const isNews = shows.every((part, index) => part === this.#painted[index] || index === 0)
-    const nowMs = this.#clock.now()
-    if (isNews && this.#patience.lasts(nowMs)) return this.#owe()
-    this.#patience.drawn(nowMs)
-    this.#owed?.()
-    this.#owed = undefined
     this.#painted = shows
     if (!layout.tooSmall) return this.#screen.draw('timeline', drawTimeline(state))
     this.#painted = []
