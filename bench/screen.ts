@@ -40,8 +40,9 @@ try {
   mkdirSync(compiled, { recursive: true })
   if (part === 'all' || part === 'keys') await measureAllKeys()
   const stock = (profileDir: string) => ({ ...face(profileDir), args: [compile('screen/stock.tsx')] })
+  const echo = { ...face(dir), args: [compile('screen/echo.ts')] }
   if (part === 'all' || part === 'catch-up')
-    await measureCatchUp({ root, dir, face, stock, report, messages: 20_000 })
+    await measureCatchUp({ root, dir, face, stock, echo, report, messages: 20_000 })
   if (part === 'all' || part === 'start')
     await measureStart({ root, dir, face, report, messages, runs: Number(process.env.BENCH_RUNS ?? 20) })
 } finally {

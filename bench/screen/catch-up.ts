@@ -17,12 +17,14 @@ export interface CatchUpRun {
   readonly dir: string
   readonly face: (profileDir: string) => Program
   readonly stock: (profileDir: string) => Program
+  /** Only writes the line again. */
+  readonly echo: Program
   readonly report: Report
   readonly messages: number
 }
 
-type Side = 'ours' | 'stock'
-const order: readonly Side[] = ['stock', 'ours', 'ours', 'stock', 'stock', 'ours']
+type Side = 'ours' | 'stock' | 'echo'
+const order: readonly Side[] = ['stock', 'ours', 'echo', 'echo', 'ours', 'stock', 'stock', 'ours', 'echo']
 const keysAtOnce = 10
 
 export async function measureCatchUp(run: CatchUpRun): Promise<void> {
@@ -32,7 +34,7 @@ export async function measureCatchUp(run: CatchUpRun): Promise<void> {
   const seedDir = join(run.dir, 'seed')
   const room = await makeRoom(run.root, { dir: seedDir, messages: run.messages, writers: 10 })
   const seeder = up(run.face(seedDir), bootstrap)
-  const times: Record<Side, number[]> = { ours: [], stock: [] }
+  const times: Record<Side, number[]> = { ours: [], stock: [], echo: [] }
   try {
     await once(seeder.stdout!, 'data')
     for (const [index, side] of order.entries()) {
@@ -47,9 +49,9 @@ export async function measureCatchUp(run: CatchUpRun): Promise<void> {
     await dht.close()
   }
   const of = (side: Side) => [0.5, 0.95, 0.99].map((share) => round(quantile(times[side], share)))
-  const [oursMs, stockMs] = [of('ours'), of('stock')]
+  const [oursMs, stockMs, echoMs] = [of('ours'), of('stock'), of('echo')]
   const ratio = round(oursMs[0]! / stockMs[0]!)
-  const samples = { ours: times.ours.length, stock: times.stock.length }
+  const samples = { ours: times.ours.length, stock: times.stock.length, echo: times.echo.length }
   run.report.add(
     {
       name: 'key → screen, 200×60, catch-up',
@@ -57,10 +59,11 @@ export async function measureCatchUp(run: CatchUpRun): Promise<void> {
       unit: 'ms p50 p95 p99',
       oursMs,
       stockMs,
+      echoMs,
       ratio,
       samples,
     },
-    { ours: oursMs.join(' / '), stock: stockMs.join(' / '), ratio: String(ratio) },
+    { ours: oursMs.join(' / '), stock: stockMs.join(' / '), ratio: String(ratio), echo: echoMs.join(' / ') },
   )
 }
 
@@ -79,10 +82,8 @@ async function keysDuring(run: CatchUpRun, { joinDir, side, bootstrap, link }: J
   const client = await connectTo(socketPath(joinDir))
   await client.call('engine.hello', { api: apiVersion, face: 'bench' })
   await client.call('room.join', { link })
-  const pty = new Pty(online(side === 'ours' ? program : run.stock(joinDir), bootstrap), {
-    cols: 200,
-    rows: 60,
-  })
+  const screens = { ours: program, stock: run.stock(joinDir), echo: run.echo }
+  const pty = new Pty(online(screens[side], bootstrap), { cols: 200, rows: 60 })
   const timesMs: number[] = []
   try {
     await pty.after('', (text) => /^\[ana\]/m.test(text))
@@ -104,9 +105,11 @@ function online({ args, env }: Program, bootstrap: string): Program {
   return { args: args.filter((arg) => arg !== '--offline'), env: { ...env, HOCKET_BOOTSTRAP: bootstrap } }
 }
 
+/** An engine in a session of its own, as a face starts it: a system may share out its processors by sessions. */
 function up(program: Program, bootstrap: string): ChildProcess {
   const { args, env } = online(program, bootstrap)
   return spawn(process.execPath, [...args, 'up'], {
+    detached: true,
     env: env as NodeJS.ProcessEnv,
     stdio: ['ignore', 'pipe', 'inherit'],
   })
