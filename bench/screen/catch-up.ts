@@ -2,10 +2,10 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { apiVersion } from '../../src/api/methods.js'
+import { systemClock } from '../../src/lib/clock.js'
 import { LocalDht } from '../../src/network/local-dht.js'
-import { connectTo } from '../../src/rpc/client.js'
-import { socketPath } from '../../src/rpc/socket-path.js'
+import { attach } from '../../src/rpc/start-engine.js'
+import { stopEngine } from '../../src/rpc/stop-engine.js'
 import { quantile } from '../support/measure.js'
 import { type Report, round } from '../support/report.js'
 import { makeRoom } from './make-room.js'
@@ -76,11 +76,16 @@ interface Joining {
 
 async function keysDuring(run: CatchUpRun, { joinDir, side, bootstrap, link }: Joining): Promise<number[]> {
   const program = run.face(joinDir)
-  const engine = up(program, bootstrap)
-  await once(engine.stdout!, 'data')
+  const { client } = await attach({
+    profileDir: joinDir,
+    face: 'bench',
+    network: { kind: 'bootstrap', text: bootstrap },
+    start: 'if-needed',
+    clock: systemClock,
+    warn: (sentence) => console.error(sentence),
+    program: program.args[0]!,
+  })
   command(program, bootstrap, 'nick', 'ana')
-  const client = await connectTo(socketPath(joinDir))
-  await client.call('engine.hello', { api: apiVersion, face: 'bench' })
   await client.call('room.join', { link })
   const screens = { ours: program, stock: run.stock(joinDir), echo: run.echo }
   const pty = new Pty(online(screens[side], bootstrap), { cols: 200, rows: 60 })
@@ -96,8 +101,7 @@ async function keysDuring(run: CatchUpRun, { joinDir, side, bootstrap, link }: J
   } finally {
     await pty.end()
     await client.close()
-    engine.kill('SIGTERM')
-    await once(engine, 'exit')
+    await stopEngine(joinDir, systemClock)
   }
 }
 
@@ -105,7 +109,7 @@ function online({ args, env }: Program, bootstrap: string): Program {
   return { args: args.filter((arg) => arg !== '--offline'), env: { ...env, HOCKET_BOOTSTRAP: bootstrap } }
 }
 
-/** An engine in a session of its own, as a face starts it: a system may share out its processors by sessions. */
+/** The engine of the others, who have a machine of their own: in a session of its own, by which a system may share out its processors. */
 function up(program: Program, bootstrap: string): ChildProcess {
   const { args, env } = online(program, bootstrap)
   return spawn(process.execPath, [...args, 'up'], {

@@ -15,6 +15,7 @@ import { errorCode } from '../lib/error-code.js'
 import { unlessAborted } from '../lib/unless-aborted.js'
 import { connectTo } from './client.js'
 import { logPath, rotateLog } from './console-log.js'
+import { giveWay } from './give-way.js'
 import { type NetworkChoice, networkArguments, networkMismatch } from './network-choice.js'
 import type { StartReport } from './serve-engine.js'
 import { socketPath } from './socket-path.js'
@@ -150,6 +151,7 @@ async function startEngine(options: AttachOptions): Promise<HocketError | undefi
   if (child.connected) child.disconnect()
   child.unref()
   if (report === undefined) throw givenUp()
+  if (report.started && child.pid !== undefined) giveWay(child.pid)
   return report.started ? undefined : errorFromFields(report.code, report.message)
 }
 

@@ -1,10 +1,11 @@
 import { chmod, mkdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { createServer, type Socket } from 'node:net'
-import { tmpdir } from 'node:os'
+import { getPriority, tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import t, { type Test } from 'tap'
 import { systemClock } from '../../src/lib/clock.js'
+import { engineNiceness } from '../../src/rpc/give-way.js'
 import { engineBootstrap, type NetworkChoice, networkArguments } from '../../src/rpc/network-choice.js'
 import { prepareSocket, socketPath } from '../../src/rpc/socket-path.js'
 import { type AttachOptions, attach, engineAnswers } from '../../src/rpc/start-engine.js'
@@ -57,6 +58,7 @@ t.test(
     const all = await Promise.all([1, 2, 3].map(() => attach(options(profileDir))))
     const pids = new Set(all.map(({ engine }) => engine.pid))
     t.equal(pids.size, 1)
+    t.equal(getPriority([...pids][0]), Math.max(getPriority(), engineNiceness), 'it works behind the faces')
     t.equal(all.filter(({ started }) => started).length, 1)
     for (const { client } of all) await client.close()
     t.equal(await stopEngine(profileDir, systemClock), [...pids][0])
