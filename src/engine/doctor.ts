@@ -1,6 +1,8 @@
 /** Looks for what is wrong with the profile and the network, and says what to do about it. Changes nothing. */
 import { statfs } from 'node:fs/promises'
 import type { DoctorFinding } from '../api/doctor-finding.js'
+import { safe } from '../text/sanitize.js'
+import { amount } from '../words/span-words.js'
 import type { HandlerParts } from './parts.js'
 import { viewRoom } from './room-view.js'
 
@@ -114,7 +116,7 @@ function examineRooms({ book, hub }: HandlerParts): DoctorFinding[] {
       return {
         level: 'warning',
         subject,
-        text: `${sync.missingBlocks} records are known to exist and are not here yet.`,
+        text: `Not here yet: ${amount(sync.missingBlocks, safe`record`)} known to exist.`,
       }
     }
     return {
@@ -123,7 +125,7 @@ function examineRooms({ book, hub }: HandlerParts): DoctorFinding[] {
       text:
         peers === 0
           ? 'Complete as far as is known; nobody of the room is connected.'
-          : `Complete; ${peers} ${peers === 1 ? 'peer' : 'peers'} connected.`,
+          : `Complete; ${amount(peers, safe`peer`)} connected.`,
     }
   })
 }

@@ -1,6 +1,8 @@
 /** Leaving a room on this machine: refused while something exists only here, unless that is wanted. Erases nothing. */
 import type { RoomView } from '../api/views.js'
 import { HocketError } from '../errors.js'
+import { safe } from '../text/sanitize.js'
+import { amount } from '../words/span-words.js'
 import type { HandlerParts } from './parts.js'
 import { viewRoom } from './room-view.js'
 
@@ -21,7 +23,7 @@ export async function leaveRoom(
 }
 
 function existsOnlyHere(count: number): HocketError {
-  const what = count === 1 ? '1 message exists' : `${count} messages exist`
+  const what = `${amount(count, safe`message`)} ${count === 1 ? 'exists' : 'exist'}`
   return new HocketError(
     'ONLY_HERE',
     `${what} only here, so you are still in the room. They are sent when a member is online; "/leave now" ("hocket leave --now") leaves anyway and keeps them on this disk.`,

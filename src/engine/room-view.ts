@@ -4,6 +4,7 @@ import type { ReadyRoom, Room } from '../room/room.js'
 import type { RosterLog } from '../room/roster.js'
 import type { Hub } from '../sync/hub.js'
 import type { Scope } from '../timeline/row.js'
+import { formatSpan } from '../words/span-words.js'
 import { countUnreadMentions } from './mentions.js'
 import type { BookedRoom } from './room-book.js'
 import { viewUnserved } from './unserved.js'
@@ -127,7 +128,7 @@ function unheldTexts(room: Room, state: ReadyRoom, entry: RosterLog): number {
 
 function noticeOf(state: ReadyRoom, { held, leadMs }: { held: number; leadMs: number }): string | null {
   if (leadMs > 0) {
-    return `The clock of this computer seems to be slow by ${Math.round(leadMs / 60_000)} minutes: set it right.`
+    return `The clock of this computer seems to be slow by ${formatSpan(leadMs)}: set it right.`
   }
   if (state.writer?.onHold === true) {
     return 'This device stopped uncleanly: what you write is kept as drafts until another member has answered.'

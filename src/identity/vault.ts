@@ -103,7 +103,7 @@ export class Vault extends Resource {
     if (old === undefined) return error
     try {
       const { rooms } = this.#parse(old, this.#path('vault.bin.old'))
-      const rescue = `vault.bin.old, the state before the last change, is intact and holds ${rooms.length} rooms`
+      const rescue = `vault.bin.old, the state before the last change, is intact and holds ${rooms.length === 1 ? '1 room' : `${rooms.length} rooms`}`
       return new HocketError(
         'PROFILE_DAMAGED',
         `${error.message} ${rescue}: to go on with it, rename it to vault.bin.`,

@@ -85,7 +85,9 @@ function reportRoom(room: NetRoomView, net: NetView, moment: Moment): RoomReport
 function summaryOf(room: NetRoomView, moment: Moment): SafeText {
   const { missingBlocks, knownBlocks } = room.sync
   const missing =
-    missingBlocks === 0 ? safe`nothing missing` : safe`${missingBlocks} of ${knownBlocks} blocks missing`
+    missingBlocks === 0
+      ? safe`nothing missing`
+      : safe`${missingBlocks} of ${amount(knownBlocks, safe`block`)} missing`
   const contact =
     room.lastContactMs === null
       ? safe`no member met since the engine started`
@@ -119,7 +121,7 @@ function writerLines(writers: readonly NetWriterView[]): ReportLine[] {
   const lagging = writers.filter(({ have, known }) => have < known)
   const lines = lagging.slice(0, mostWriters).map(({ nick, have, known, unserved }) => {
     const waits = unserved === 0 ? safe`` : safe`, ${unserved} waiting for a peer that has them`
-    return fact(safe`of ${sanitizeNick(nick)}: ${have} of ${known} blocks here${waits}`)
+    return fact(safe`of ${sanitizeNick(nick)}: ${have} of ${amount(known, safe`block`)} here${waits}`)
   })
   const others = lagging.length - lines.length
   return others > 0 ? [...lines, fact(safe`and something of ${others} more is missing`)] : lines

@@ -126,7 +126,7 @@ t.test(
     writeFileSync(path, 'HKTV')
     await t.rejects(
       withVault(dir, () => undefined),
-      { code: 'PROFILE_DAMAGED', message: /vault\.bin\.old.*holds 1 rooms.*rename/ },
+      { code: 'PROFILE_DAMAGED', message: /vault\.bin\.old.*holds 1 room:.*rename/ },
     )
     rmSync(path)
     await t.rejects(

@@ -3,6 +3,7 @@ import type { DoctorFinding } from '../../api/doctor-finding.js'
 import { isHocketError } from '../../errors.js'
 import { safe, sanitize, sanitizeLine } from '../../text/sanitize.js'
 import { padEnd, textWidth } from '../../text/width.js'
+import { amount } from '../../words/span-words.js'
 import type { CommandSpec } from '../command.js'
 import type { Context } from '../context.js'
 import { examineMachine } from '../examine-machine.js'
@@ -48,7 +49,11 @@ async function examineEngine(
 
 async function rebuildIndex(context: Context): Promise<DoctorFinding> {
   const { records } = await (await context.engine()).call('engine.rebuildIndex', {})
-  return { level: 'ok', subject: 'index', text: `Built again from the logs: ${records} records.` }
+  return {
+    level: 'ok',
+    subject: 'index',
+    text: `Built again from the logs: ${amount(records, safe`record`)}.`,
+  }
 }
 
 function print(out: Output, { level, subject, text }: DoctorFinding, subjectCells: number): void {

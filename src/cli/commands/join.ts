@@ -68,6 +68,6 @@ function missingSoFar({ state, sync }: RoomView): string {
   if (state === 'waiting')
     return 'No member of the room was there in time. You stay joined, and what you send is kept as a draft until one comes.'
   return sync.missingBlocks > 0
-    ? `${sync.missingBlocks} blocks of the history are still missing; they are fetched while an engine runs ("hocket up").`
+    ? `The history still misses ${amount(sync.missingBlocks, safe`block`)}; what is missing is fetched while an engine runs ("hocket up").`
     : 'No history has arrived in time. You stay joined; it is fetched when a member is there.'
 }

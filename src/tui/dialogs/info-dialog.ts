@@ -1,5 +1,6 @@
 /** All that is known of one message. Keys and ids in full, so that they can be compared and selected. Pure. */
 import { joinSafe, type SafeText, safe } from '../../text/sanitize.js'
+import { amount } from '../../words/span-words.js'
 import type { OverlayOf } from '../state/state.js'
 import { clockTime, dayName } from '../timeline/times.js'
 import { blank, type Dialog, hint, type Inside, labelled } from './dialog.js'
@@ -33,5 +34,5 @@ function stamp(timeMs: number): SafeText {
 }
 
 function ahead(byMs: number): SafeText {
-  return safe`the author's is ${Math.round(byMs / minuteMs)} minutes ahead of ours`
+  return safe`the author's is ${amount(Math.round(byMs / minuteMs), safe`minute`)} ahead of ours`
 }

@@ -1,6 +1,7 @@
 /** Who somebody is: the key by which one can be sure, and who has the same nick or one that looks like it. Pure. */
 import { joinSafe, type SafeText, safe, sanitizeLine } from '../../text/sanitize.js'
 import { padEnd } from '../../text/width.js'
+import { amount } from '../../words/span-words.js'
 import type { MemberModel } from '../state/models.js'
 import { bonesOf } from '../state/people.js'
 import { selectScreen } from '../state/selectors.js'
@@ -61,7 +62,7 @@ function factLines(member: MemberModel | undefined): Line[] {
   return [
     fact(safe`Here`, safe`${role}, ${here}`),
     fact(safe`Here since`, safe`${fullDay(sinceMs)}, by ${whose}`),
-    fact(safe`Wrote`, safe`${messages} messages, last: ${last}`),
+    fact(safe`Wrote`, safe`${amount(messages, safe`message`)}, last: ${last}`),
     fact(safe`Logs`, logs === 1 ? safe`1` : safe`${logs}: several devices, or restored from a backup`),
   ]
 }

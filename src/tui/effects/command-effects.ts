@@ -2,6 +2,7 @@
 import type { LeftRoomView } from '../../api/left-room-view.js'
 import { Background } from '../../lib/background.js'
 import { joinSafe, type SafeText, safe, sanitizeLine } from '../../text/sanitize.js'
+import { amount } from '../../words/span-words.js'
 import { exportRoom } from '../files/export-room.js'
 import type { Action, ActionOf } from '../state/action.js'
 import { roomWordsText } from '../state/run-mentions.js'
@@ -45,7 +46,7 @@ export class CommandEffects {
       const { label } = selectRoom(this.#store.state, handle) ?? { label: safe`the room` }
       const { number, messages } = await this.#attachment.call('room.leave', { handle, now })
       this.#store.dispatch({ type: 'roomLeft', handle })
-      const kept = messages === 1 ? safe`1 message stays` : safe`${messages} messages stay`
+      const kept = safe`${amount(messages, safe`message`)} ${messages === 1 ? safe`stays` : safe`stay`}`
       this.#tell(
         'info',
         safe`You have left ${label}; its ${kept} on this disk. /join ${number} brings it back.`,
@@ -82,7 +83,10 @@ export class CommandEffects {
       handle,
       signal: this.#ended.signal,
     })
-    this.#tell('info', safe`${messages} messages of ${label} are in ${sanitizeLine(path)}.`)
+    this.#tell(
+      'info',
+      safe`${amount(messages, safe`message`)} of ${label} ${messages === 1 ? safe`is` : safe`are`} in ${sanitizeLine(path)}.`,
+    )
   }
 
   #tell(level: 'info' | 'error', text: SafeText): void {
@@ -96,7 +100,7 @@ function leftText(rooms: readonly LeftRoomView[]): SafeText {
   if (first === undefined) return safe`You have left no room.`
   const names = rooms.map(({ number, name, messages }) => {
     const label = name === null ? safe`a room without a name` : safe`#${sanitizeLine(name, 24)}`
-    return safe`${number} ${label} (${messages} messages)`
+    return safe`${number} ${label} (${amount(messages, safe`message`)})`
   })
   return safe`Left, and kept on this disk: ${joinSafe(names, safe`, `)}. /join ${first.number} brings ${rooms.length === 1 ? safe`it` : safe`the first`} back.`
 }

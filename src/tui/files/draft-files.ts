@@ -9,6 +9,7 @@ import { errorCode } from '../../lib/error-code.js'
 import { readIfThere } from '../../lib/read-if-there.js'
 import { replaceFile, syncFolder } from '../../lib/replace-file.js'
 import { formatDraft, type KeptDraft, parseDraft } from './kept-draft.js'
+import { roomFileName } from './room-file-name.js'
 
 /** What was found: the texts by room, the new names of damaged files, and what else could not be read. */
 export interface FoundDrafts {
@@ -49,7 +50,7 @@ export class DraftFiles {
 
   /** Keeps the text of a room; null takes it away. On disk when it resolves. */
   async write(room: string, draft: KeptDraft | null): Promise<void> {
-    const path = join(this.#dir, `draft-${room.replace(/[^0-9a-z]/gi, '')}.json`)
+    const path = join(this.#dir, roomFileName('draft', room, 'json'))
     if (draft === null) return await remove(path, this.#dir)
     await mkdir(this.#dir, { recursive: true, mode: 0o700 })
     await replaceFile(path, formatDraft(room, draft), { pid: this.#pid })

@@ -7,6 +7,7 @@ import { appendFile, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readIfThere } from '../../lib/read-if-there.js'
 import { replaceFile } from '../../lib/replace-file.js'
+import { roomFileName } from './room-file-name.js'
 
 export class HistoryFile {
   readonly #dir: string
@@ -20,7 +21,7 @@ export class HistoryFile {
     { room, most, pid }: { readonly room: string; readonly most: number; readonly pid?: number | undefined },
   ) {
     this.#dir = dir
-    this.#path = join(dir, `history-${room.replace(/[^0-9a-z]/gi, '')}.jsonl`)
+    this.#path = join(dir, roomFileName('history', room, 'jsonl'))
     this.#most = most
     this.#pid = pid
   }

@@ -9,7 +9,9 @@ export function roomSummary(room: RoomModel, net: NetModel | null): SafeText {
     room.label,
     countOf(room.members, safe`member`),
     peersOf(room, net),
-    room.sync.missingBlocks === 0 ? safe`synced` : safe`syncing, ${room.sync.missingBlocks} blocks to fetch`,
+    room.sync.missingBlocks === 0
+      ? safe`synced`
+      : safe`syncing, ${countOf(room.sync.missingBlocks, safe`block`)} to fetch`,
     ...(room.access === 'read' ? [safe`you may read only`] : []),
   ]
   const notice = room.notice === null ? safe`` : safe` ${room.notice}`
@@ -29,7 +31,8 @@ export function roomChanges(before: RoomModel, after: RoomModel): SafeText[] {
     said.push(safe`${after.label}: ${countOf(after.peers, safe`peer`)} connected.`)
   if (before.peers > 0 && after.peers === 0) said.push(safe`${after.label}: nobody is connected now.`)
   const [missed, misses] = [before.sync.missingBlocks, after.sync.missingBlocks]
-  if (missed === 0 && misses > 0) said.push(safe`${after.label}: syncing, ${misses} blocks to fetch.`)
+  if (missed === 0 && misses > 0)
+    said.push(safe`${after.label}: syncing, ${countOf(misses, safe`block`)} to fetch.`)
   if (missed > 0 && misses === 0) said.push(safe`${after.label}: synced.`)
   if (after.waiting !== null && before.waiting === null) said.push(safe`${after.label}: ${after.waiting}.`)
   if (after.notice !== null && after.notice !== before.notice)

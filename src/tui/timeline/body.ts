@@ -68,14 +68,15 @@ function signOf({ likeness }: MessageModel['person'], { look }: BlockStyle): Saf
 }
 
 /** A run of joins, or of records of another version, in one sentence. */
-function foldedText({ last, messages }: Item, { look, unfolded }: BlockStyle, cols: number): SafeText {
+function foldedText({ last, messages }: Item, style: BlockStyle, cols: number): SafeText {
+  const { look, unfolded } = style
   const { fold } = look.glyphs
   const count = messages.length
   if (last.kind === 'unknown') {
     return count === 1 ? last.text : safe`${fold} ${count} records that this version of hocket cannot show`
   }
-  const nicks = [...new Set(messages.map((message) => message.person.nick))]
-  if (nicks.length === 1) return safe`${last.person.nick} joined`
+  const nicks = [...new Set(messages.map(({ person }) => safe`${signOf(person, style)}${person.nick}`))]
+  if (nicks.length === 1) return safe`${signOf(last.person, style)}${last.person.nick} joined`
   if (unfolded.has(last.id)) return safe`${nicks.length} joined: ${joinSafe(nicks, safe`, `)}`
   const others = nicks.length - foldedNames
   const names = joinSafe(nicks.slice(0, foldedNames), safe`, `)

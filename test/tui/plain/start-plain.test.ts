@@ -169,6 +169,8 @@ t.test('connection, sync and the engine are told when they change, not while the
   engine.change(garden, { peers: 2, sync: { knownBlocks: 90, missingBlocks: 30 } })
   engine.change(garden, { peers: 2, sync: { knownBlocks: 90, missingBlocks: 0 } })
   await talk.says(/60 blocks to fetch\.\n#garden: synced\.\n$/)
+  engine.change(garden, { peers: 2, sync: { knownBlocks: 91, missingBlocks: 1 } })
+  await talk.says(/#garden: syncing, one block to fetch\.\n$/)
   engine.die()
   await talk.says(/The engine is away/)
   engine.gone = false

@@ -47,11 +47,11 @@ t.test('/rooms left lists what was left, and how it comes back', async (t) => {
   engine.left = [{ ...left, number: 3, name: 'music\u001b[31m' }]
   await face.enter('/rooms left')
   t.equal(face.said, 'Left, and kept on this disk: 3 #music␛[31m (12 messages). /join 3 brings it back.')
-  engine.left = [...engine.left, { ...left, number: 5, name: null }]
+  engine.left = [...engine.left, { ...left, number: 5, name: null, messages: 1 }]
   await face.enter('/rooms left')
   t.match(
     face.said,
-    /#music␛\[31m \(12 messages\), 5 a room without a name \(12 messages\)\. \/join 3 brings the first back/,
+    /#music␛\[31m \(12 messages\), 5 a room without a name \(1 message\)\. \/join 3 brings the first back/,
   )
   await face.enter('/rooms right')
   t.match(face.said, /\/rooms left those that you left/)

@@ -53,6 +53,24 @@ t.test('the linear face says it in words', async (t) => {
   )
 })
 
+t.test('a look-alike is marked when they join too, alone, among others and unfolded', async (t) => {
+  const joins = [
+    message('1', '', { kind: 'join', person: mallory }),
+    message('2', '', { kind: 'join', person: person('bob') }),
+  ]
+  const lines = (some: typeof joins, unfolded: readonly string[] = []) =>
+    shown(timeline(some, { cols: 80, rows: 4, unfolded: new Set(unfolded) })).filter((line) =>
+      /joined/.test(line),
+    )
+  t.same(lines(joins.slice(0, 1)), ['20:00          -- │ ⚠аna·kx3f joined'])
+  t.same(lines(joins), ['20:00          -- │ ▸ 2 joined: ⚠аna·kx3f, bob'])
+  t.same(lines(joins, ['2']), ['20:00          -- │ 2 joined: ⚠аna·kx3f, bob'])
+  t.same(
+    joins.slice(0, 1).flatMap((one) => messageLines(one)),
+    ['20:00 -- аna·kx3f joined, look-alike'],
+  )
+})
+
 t.test('a line that was drawn before its author could be taken for somebody is drawn again', async (t) => {
   const cache = new LineCache(10)
   const style = { ...timeline([]), bare: false }
