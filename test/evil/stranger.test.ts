@@ -160,6 +160,21 @@ t.test('greetings that break the rules, or never end, end the stream and are cou
   t.same(place.ana.reported, [])
 })
 
+t.test('I4: who greets sixty-four times on one stream may stay; the next greeting ends it', async (t) => {
+  const place = await scene(t)
+  const held = await keysOf(place.ana, place.handle)
+  const guest = await place.connect()
+  for (let greetings = 1; greetings < 64; greetings++) guest.greet(held.keys)
+  guest.enter(held.keys).prove(held)
+  await until(async () => (await place.ana.room(place.handle)).peers === 1)
+  t.notOk(guest.isClosed)
+  t.same(await refusals(place.ana), {})
+  guest.greet(held.keys)
+  await guest.ended()
+  t.same(await refusals(place.ana), { 'too many greetings': 1 })
+  t.same(place.ana.reported, [])
+})
+
 t.test('T38: who does not greet, or does not prove, is gone after five seconds and no sooner', async (t) => {
   const place = await scene(t)
   const { letPass } = holdTimers(place.ana.clock)

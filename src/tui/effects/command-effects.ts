@@ -31,6 +31,11 @@ export class CommandEffects {
     })
   }
 
+  /** Resolves when everything that was asked for so far is done: a long export too. */
+  idle(): Promise<void> {
+    return this.#background.idle()
+  }
+
   /** What is half written is removed. */
   async stop(): Promise<void> {
     this.#unhook()

@@ -107,6 +107,11 @@ export class Effects {
     return this.#background.idle()
   }
 
+  /** Resolves when what commands have begun is done too, however long an export takes. */
+  commandsIdle(): Promise<void> {
+    return this.#commands.idle()
+  }
+
   /** Ends the person's own editor when it is open. What it has saved is in the line when this resolves. */
   async endOutside(): Promise<void> {
     this.#ending.abort()

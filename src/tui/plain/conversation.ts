@@ -73,25 +73,31 @@ export class Conversation {
     await this.#until((state) => state.rooms !== null && state.me !== null && state.welcomed)
     if (!hasPerson) await this.#shown()
     const left = this.#until((state) => state.exit !== null)
+    let isLeft = false
     lines.prompt()
     for (;;) {
       const line = await Promise.race([lines.next(), left])
-      if (store.state.exit !== null || (line === '/quit' && !hasPerson)) return 'left'
-      if (line === undefined) break
+      isLeft = store.state.exit !== null || (line === '/quit' && !hasPerson)
+      if (isLeft || line === undefined) break
       const room = store.state.current
       await this.#take(line)
       await effects.idle()
+      if (!hasPerson) await effects.commandsIdle()
       // without a person the next line must meet what this one brought
       const isElsewhere = store.state.current !== room || store.state.overlays.length > 0
       if (!hasPerson && isElsewhere) await this.#shown()
     }
-    if (hasPerson) return 'input ended'
+    if (!hasPerson) await this.#finish({ isLeft })
+    return isLeft ? 'left' : 'input ended'
+  }
+
+  /** What was asked for is answered before the end. A question that nobody answers is taken back: /quit does that on purpose. */
+  async #finish({ isLeft }: { readonly isLeft: boolean }): Promise<void> {
     if (this.#questions.isAsking) {
-      this.#refuse(safe`The input ended before this was answered: nothing was done.`)
-      store.dispatch({ type: 'overlayClosed' })
+      if (!isLeft) this.#refuse(safe`The input ended before this was answered: nothing was done.`)
+      this.#options.store.dispatch({ type: 'overlayClosed' })
     }
     await this.#shown()
-    return 'input ended'
   }
 
   async #take(line: string): Promise<void> {
