@@ -5,6 +5,8 @@ import { Terminal } from './terminal.mjs'
 import { Village } from './village.mjs'
 
 const small = { cols: 80, rows: 24 }
+/** Of a room that nobody is in. */
+const strangeLink = 'hocket:w/yryynyodyonocbaebrfysdypba8tyre1nckbkfozdyctwgahdwxb933161so'
 const said = [
   ['bob', 'the relay in Lyon is back, seeding it now'],
   [
@@ -98,7 +100,7 @@ async function conversation(village, screen, keep) {
 async function dialogs(screen, keep) {
   const closed = /^(?![\s\S]*╭)[\s\S]*\[ana\]/
   const scenes = [
-    ['join', '/join\r', [/Join a room/]],
+    ['join', `/join\r\x1b[200~${strangeLink}\x1b[201~`, [/Join a room/, /✓ room link/]],
     ['search', '/search lyon\r', [/Search/, /the relay in Lyon.*│$/m]],
     ['help', '\x1bOP', [/─ (Help|Keys)/]],
     ['names', '/names\r', [/─ #garden: 3 members/]],

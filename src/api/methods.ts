@@ -4,6 +4,7 @@
  */
 import type { DoctorFinding } from './doctor-finding.js'
 import type { LeftRoomView } from './left-room-view.js'
+import type { LinkView } from './link-view.js'
 import type {
   DraftView,
   EngineView,
@@ -20,7 +21,7 @@ import type {
 } from './views.js'
 
 /** Version of the contract: an engine and a face of different versions refuse each other. */
-export const apiVersion = 3
+export const apiVersion = 4
 
 /** A part of a text that names `author` by key: UTF-16 offsets into the text, `end` not included. */
 export interface MentionParam {
@@ -51,6 +52,8 @@ export interface Methods {
   /** The rooms that were left, by their numbers. */
   'rooms.left': { params: Record<string, never>; result: readonly LeftRoomView[] }
   'room.create': { params: { name: string }; result: RoomView }
+  /** What joining by this would mean, also of a text that is being typed. Refuses as room.join does; changes nothing. */
+  'link.read': { params: { link: string }; result: LinkView }
   /** Joins by key or link, or again by the number of a room that was left; returns at once, usually in state `waiting`. Joining twice is not an error. */
   'room.join': { params: { link: string }; result: RoomView }
   /** Ends finding and syncing the room here; what is stored stays. Refused while messages exist only here, unless `now`. The room as it was. */

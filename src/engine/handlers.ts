@@ -11,6 +11,7 @@ import { leaveRoom } from './leave-room.js'
 import { viewLeft } from './left-rooms.js'
 import { viewNet } from './net-view.js'
 import type { HandlerParts } from './parts.js'
+import { readLink } from './read-link.js'
 import { type ReadingHandlers, readingHandlers } from './reading-handlers.js'
 import { readyRoom } from './ready-room.js'
 import { hashRoom, listMembers, readPage, searchRooms } from './room-answers.js'
@@ -65,11 +66,13 @@ type ReadMethod = Exclude<
   WriteMethod | keyof ReadingHandlers | (`engine.${string}` & MethodName) | (`net.${string}` & MethodName)
 >
 
-function roomHandlers({ book, hub, index, clock }: HandlerParts): Pick<Handlers, ReadMethod> {
+function roomHandlers(parts: HandlerParts): Pick<Handlers, ReadMethod> {
+  const { book, hub, index, clock } = parts
   const stateOf = (handle: string) => readyRoom(book.get(handle).room)
   return {
     'rooms.list': () => book.all().map((booked) => viewRoom(booked, hub)),
     'rooms.left': () => viewLeft(book.left(), { index, nowMs: clock.now() }),
+    'link.read': ({ link }) => readLink(parts, link),
     'room.link': ({ handle, kind }) => ({ link: linkOf(book.get(handle).room, kind) }),
     'room.page': ({ handle, ...range }) => readPage(book.get(handle).room, range),
     'room.drafts': ({ handle }) => book.get(handle).room.outgoing.drafts.map(viewDraft),

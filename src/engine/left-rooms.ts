@@ -5,24 +5,28 @@ import type { IndexStore } from '../index/index-store.js'
 import { storedFacts } from '../room/room-facts.js'
 import { heldLimit } from '../timeline/clock.js'
 
-export function viewLeft(
-  rooms: readonly RoomSecrets[],
-  { index, nowMs }: { readonly index: IndexStore; readonly nowMs: number },
-): readonly LeftRoomView[] {
+interface Sources {
+  readonly index: IndexStore
+  readonly nowMs: number
+}
+
+export function viewLeft(rooms: readonly RoomSecrets[], sources: Sources): readonly LeftRoomView[] {
+  return rooms.map((secrets) => viewLeftRoom(secrets, sources))
+}
+
+export function viewLeftRoom(secrets: RoomSecrets, { index, nowMs }: Sources): LeftRoomView {
   const maxHlc = heldLimit(nowMs)
-  return rooms.map((secrets) => {
-    const { number, access } = secrets
-    const facts = storedFacts(secrets)
-    const basics = {
-      number,
-      room: secrets.roomId ?? null,
-      access: access === 'w' ? 'write' : 'read',
-    } as const
-    if (facts === undefined) return { ...basics, name: null, messages: 0 }
-    return {
-      ...basics,
-      name: index.roomName(facts.roomId, { ...facts.scope, maxHlc }),
-      messages: index.counts(facts.roomId, maxHlc).messages,
-    }
-  })
+  const { number, access } = secrets
+  const facts = storedFacts(secrets)
+  const basics = {
+    number,
+    room: secrets.roomId ?? null,
+    access: access === 'w' ? 'write' : 'read',
+  } as const
+  if (facts === undefined) return { ...basics, name: null, messages: 0 }
+  return {
+    ...basics,
+    name: index.roomName(facts.roomId, { ...facts.scope, maxHlc }),
+    messages: index.counts(facts.roomId, maxHlc).messages,
+  }
 }

@@ -36,6 +36,16 @@ export interface BookedRoom {
   readonly room: Room
 }
 
+/** A room that somebody has a link, a key or a number of. */
+export interface MeantRoom {
+  /** As the link tells them; those of the vault when its number was given. */
+  readonly secrets: RoomSecrets
+  readonly handle: string
+  /** What the vault knows, also of a room that was left. */
+  readonly known: RoomSecrets | undefined
+  readonly open: BookedRoom | undefined
+}
+
 export class RoomBook extends Resource {
   /** A room was added. */
   readonly added = new Emitter<BookedRoom>()
@@ -85,22 +95,25 @@ export class RoomBook extends Resource {
     })
   }
 
+  /** The room that a key, a link or a number means. Throws BAD_LINK. */
+  find(link: string): MeantRoom {
+    const { vault, context } = this.#options
+    const secrets =
+      this.#numbered(link) ??
+      linkedRoomSecrets(link, { number: this.#nextNumber(), nowMs: context.clock.now() })
+    const handle = handleOf(secrets)
+    const known = vault.secrets.rooms.find((room) => handleOf(room) === handle)
+    return { secrets, handle, known, open: this.#rooms.get(handle) }
+  }
+
   /**
    * Joins by key or link, or again by number. A room that is here already is returned, one that was left is opened again; a
    * link that grants more than we have is taken over.
    */
   join(link: string): Promise<BookedRoom> {
     return this.#changes.run(async () => {
-      const secrets =
-        this.#numbered(link) ??
-        linkedRoomSecrets(link, {
-          number: this.#nextNumber(),
-          nowMs: this.#options.context.clock.now(),
-        })
-      const handle = handleOf(secrets)
-      const known = this.#options.vault.secrets.rooms.find((room) => handleOf(room) === handle)
+      const { secrets, handle, known, open } = this.find(link)
       if (known === undefined) return this.#add(secrets)
-      const open = this.#rooms.get(handle)
       if (secrets.w !== undefined && known.w === undefined) {
         if (open !== undefined) await this.#close(open)
         await this.#save(known.number, grantWriting(secrets.w))

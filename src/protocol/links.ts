@@ -27,8 +27,8 @@ export type RoomLink =
       readonly approver: Uint8Array
     }
 
-const scheme = 'hocket:'
-const linkVersion = 1
+export const linkScheme = 'hocket:'
+export const linkVersion = 1
 const checkBytes = 4
 /** Shorter text without the scheme is no key that somebody tried to type. */
 const leastBareCharacters = 32
@@ -37,24 +37,31 @@ const payloadBytes: Readonly<Record<LinkKind, number>> = { w: 33, r: 65, m: 65, 
 /** The link as text, lower case. */
 export function formatLink(link: RoomLink): string {
   const payload = writePayload(link)
-  return `${scheme}${link.kind}/${encodeZbase32(b4a.concat([payload, checkOf(link.kind, payload)]))}`
+  return `${linkScheme}${link.kind}/${encodeZbase32(b4a.concat([payload, checkOf(link.kind, payload)]))}`
 }
 
 /** The link that `text` is; a room key alone (what follows `hocket:w/`) counts as one. */
 export function parseLink(text: string): Decoded<RoomLink> {
-  const plain = text
-    .replace(/[\t\n\v\f\r ]/g, '')
-    .replace(/^<(.*)>$/, '$1')
-    .toLowerCase()
+  const plain = plainLink(text).replace(/^<(.*)>$/, '$1')
   const match = /^hocket:([a-z0-9]+)\/(.*)$/.exec(plain)
   const [, kind = '', body = ''] = match ?? []
   if (match !== null) {
-    return isKind(kind)
+    return isLinkKind(kind)
       ? parseBody(kind, body, plain.length - body.length)
       : refuse('this version does not know links of this kind')
   }
   const isBareKey = /^[a-z0-9]+$/.test(plain) && plain.length >= leastBareCharacters
   return isBareKey ? parseBody('w', plain, 0) : refuse('this is not a hocket link')
+}
+
+/** What was typed, without what copying and line breaks may have done to it. */
+export function plainLink(text: string): string {
+  return text.replace(/[\t\n\v\f\r ]/g, '').toLowerCase()
+}
+
+/** How many characters follow `hocket:w/` and its like. */
+export function bodyCharacters(kind: LinkKind): number {
+  return Math.ceil(((payloadBytes[kind] + checkBytes) * 8) / 5)
 }
 
 function parseBody(kind: LinkKind, body: string, prefixCharacters: number): Decoded<RoomLink> {
@@ -66,7 +73,7 @@ function parseBody(kind: LinkKind, body: string, prefixCharacters: number): Deco
   if (fits && version !== undefined && version !== linkVersion) {
     return refuse(`the link is of version ${version}, this program knows version ${linkVersion}`)
   }
-  const neededCharacters = Math.ceil(((payloadBytes[kind] + checkBytes) * 8) / 5)
+  const neededCharacters = bodyCharacters(kind)
   if (body.length !== neededCharacters) {
     return refuse(
       `it has ${prefixCharacters + body.length} characters where ${prefixCharacters + neededCharacters} are needed`,
@@ -100,7 +107,7 @@ function checkOf(kind: LinkKind, payload: Uint8Array): Uint8Array {
   return hash('LINK', b4a.from(kind), payload).subarray(0, checkBytes)
 }
 
-function isKind(text: string): text is LinkKind {
+export function isLinkKind(text: string): text is LinkKind {
   return Object.hasOwn(payloadBytes, text)
 }
 

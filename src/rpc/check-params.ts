@@ -57,6 +57,7 @@ const checks: { readonly [M in MethodName]: ParamChecks<M> } = {
   'rooms.left': {},
   'rooms.markRead': {},
   'room.create': { name: field },
+  'link.read': { link: field },
   'room.join': { link: field },
   'room.leave': { handle, now: oneOf(true, false) },
   'room.link': { handle, kind: oneOf('w', 'r') },

@@ -16,6 +16,7 @@ import type { DemoRoom } from './effects/demo-room.js'
 import { Effects, type TerminalActions } from './effects/effects.js'
 import { passNotices } from './effects/passing-notices.js'
 import { dropPendingChords } from './effects/pending-chord.js'
+import { readLinkWhileTyping } from './effects/read-link-while-typing.js'
 import { searchWhileTyping } from './effects/search-while-typing.js'
 import { LastRoomFile } from './files/last-room-file.js'
 import { ScreenLog } from './files/screen-log.js'
@@ -106,6 +107,7 @@ export async function start(options: StartOptions): Promise<number> {
     dropPendingChords(store, clock),
     passNotices(store, clock),
     searchWhileTyping(store, clock),
+    readLinkWhileTyping(store, (method, params) => effects.attachment.call(method, params), clock),
   ]
   const begin = async () => effects.attachment.use(await options.client)
   const end = await untilEnd({ ...options, tty, keyboard, store, screen, frame, begin })

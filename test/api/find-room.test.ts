@@ -50,8 +50,8 @@ t.test('what fits no room is refused, also a prefix that is too short', async (t
   t.throws(() => findRoom([], 'x'), { code: 'UNKNOWN_ROOM', message: /no room on this profile yet/ })
 })
 
-t.test('the contract is of version 3, and its bounds are those of the protocol', async (t) => {
-  t.equal(apiVersion, 3)
+t.test('the contract is of version 4, and its bounds are those of the protocol', async (t) => {
+  t.equal(apiVersion, 4)
   t.equal(bounds.textBytes, limits.textBytes)
   t.equal(bounds.emojiBytes, limits.emojiBytes)
 })

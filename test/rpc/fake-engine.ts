@@ -125,6 +125,7 @@ export class FakeEngine implements HostedEngine {
     'rooms.list': () => this.rooms,
     'rooms.left': () => [{ number: 7, room: null, name: 'attic', access: 'read', messages: 12 }],
     'room.create': ({ name }) => this.addRoom({ name }),
+    'link.read': () => ({ state: 'whole', kind: 'w', room: null }),
     'room.join': () => this.addRoom({ name: null, room: null, state: 'waiting' }),
     'room.leave': ({ handle }) => {
       const at = this.rooms.findIndex((room) => room.handle === handle)

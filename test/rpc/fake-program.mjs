@@ -8,7 +8,7 @@ const socket = join(profileDir, 'run', 'engine.sock')
 const lock = join(profileDir, 'lock')
 const view = {
   version: '0.0.0',
-  api: 3,
+  api: 4,
   pid: process.pid,
   profileDir,
   network: 'offline',

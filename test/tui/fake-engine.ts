@@ -48,6 +48,7 @@ export class FakeEngine {
   gone = false
   readonly sent = new SentBook()
   left: Result<'rooms.left'> = []
+  readLink: (link: string) => Result<'link.read'> = () => ({ state: 'whole', kind: 'w', room: null })
   #clockMs = startMs
 
   constructor({ nick = 'ana' }: FakeOptions = {}) {
@@ -234,6 +235,7 @@ export class FakeEngine {
       return this.me
     },
     'room.create': ({ name }) => this.room(this.addRoom(name)).view,
+    'link.read': ({ link }) => this.readLink(link),
     'room.join': ({ link }) => {
       if (!link.startsWith('hocket:')) throw new HocketError('BAD_LINK', 'This is not a link of hocket.')
       return this.room(this.addRoom(null)).view

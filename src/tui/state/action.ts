@@ -1,4 +1,5 @@
 /** Everything that can happen to the screen. A key becomes one of these, and so does an answer of the engine. */
+import type { LinkView } from '../../api/link-view.js'
 import type {
   DraftView,
   MemberView,
@@ -52,6 +53,9 @@ type EngineAction =
       readonly everywhere: boolean
       readonly result: SearchView
     }
+  /** What is known of a text in the dialog that joins. */
+  | { readonly type: 'linkRead'; readonly text: string; readonly view: LinkView }
+  | { readonly type: 'linkRefused'; readonly text: string; readonly problem: SafeText }
   | { readonly type: 'linkTold'; readonly link: string }
   | { readonly type: 'nickSet'; readonly me: MeView }
   | {

@@ -2,6 +2,7 @@
  * What the screen shows, ready to be drawn: every string that a person wrote is SafeText here, made once by view-model.
  * Nothing below this point of the screen sees a raw string of anybody else.
  */
+import type { LinkedRoomView, LinkView } from '../../api/link-view.js'
 import type { NetworkMode, RoomHandle, RoomView } from '../../api/views.js'
 import type { SafeText } from '../../text/sanitize.js'
 import type { NetReport } from '../../words/net-report.js'
@@ -35,6 +36,23 @@ export interface RoomModel extends Omit<RoomView, 'name' | 'notice' | 'room' | '
   /** The beginning of its id, null until the room is known. */
   readonly key: SafeText | null
 }
+
+/** The room that a link leads to, when it is one of ours. */
+export interface LinkedRoomModel extends Omit<LinkedRoomView, 'name'> {
+  /** "#garden", or "room 3" while the name is unknown. */
+  readonly label: SafeText
+}
+
+/** What is known of the text in the dialog that joins. */
+export type LinkModel =
+  | Extract<LinkView, { state: 'begun' }>
+  | { readonly state: 'refused'; readonly problem: SafeText }
+  | {
+      readonly state: 'whole'
+      /** null: it is the number of a room. */
+      readonly kind: 'w' | 'r' | null
+      readonly room: LinkedRoomModel | null
+    }
 
 export interface PersonModel {
   readonly author: string

@@ -12,7 +12,7 @@ export const welcomeChoices = ['create', 'join', 'demo'] as const
 export function openPrompt(prompt: Prompt): Action {
   return {
     type: 'overlayOpened',
-    overlay: { kind: 'prompt', prompt, editor: emptyEditor, problem: null, busy: false },
+    overlay: { kind: 'prompt', prompt, link: null, editor: emptyEditor, problem: null, busy: false },
   }
 }
 

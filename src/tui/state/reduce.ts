@@ -6,6 +6,7 @@ import { quitReducers } from './quit.js'
 import { commandReducers } from './reduce-command.js'
 import { configReducers } from './reduce-config.js'
 import { engineReducers } from './reduce-engine.js'
+import { linkReducers } from './reduce-link.js'
 import { inputReducers, overlayReducers } from './reduce-person.js'
 import { pickingReducers } from './reduce-picking.js'
 import { roomReducers } from './reduce-room.js'
@@ -22,6 +23,7 @@ const reducers: Reducers<State, Action['type']> = {
   ...roomReducers,
   ...viewReducers,
   ...searchReducers,
+  ...linkReducers,
   ...inputReducers,
   ...overlayReducers,
   ...typingReducers,

@@ -35,6 +35,12 @@ export function selectInput(state: State, handle: RoomHandle | null = state.curr
   return state.inputs.get(handle ?? '') ?? emptyInput
 }
 
+/** What stands in the dialog that joins a room, when it has the keyboard. */
+export function selectTypedLink(state: State): string | undefined {
+  const overlay = selectOverlay(state)
+  return overlay?.kind === 'prompt' && overlay.prompt === 'join' ? overlay.editor.text.trim() : undefined
+}
+
 /** The overlay that has the keyboard. */
 export function selectOverlay(state: State): Overlay | undefined {
   return state.overlays.at(-1)

@@ -8,7 +8,15 @@ import type { SafeText } from '../../text/sanitize.js'
 import type { Look } from '../style/look.js'
 import type { Editor } from './editor.js'
 import type { Input } from './input.js'
-import type { HitModel, MeModel, MemberModel, MessageModel, NetModel, RoomModel } from './models.js'
+import type {
+  HitModel,
+  LinkModel,
+  MeModel,
+  MemberModel,
+  MessageModel,
+  NetModel,
+  RoomModel,
+} from './models.js'
 import type { PickedOverlay } from './picked-overlay.js'
 import type { Visited } from './visited.js'
 
@@ -72,6 +80,12 @@ export interface Place {
 
 export type Prompt = 'create' | 'join'
 
+/** What is known of `text` as a link. */
+export interface LinkRead {
+  readonly text: string
+  readonly model: LinkModel
+}
+
 /** What lies over the screen; the last one has the keyboard. */
 export type Overlay =
   | PickedOverlay
@@ -101,6 +115,8 @@ export type Overlay =
   | {
       readonly kind: 'prompt'
       readonly prompt: Prompt
+      /** What was last known of a link in it; it may be about a text that was changed since. */
+      readonly link: LinkRead | null
       readonly editor: Editor
       readonly problem: SafeText | null
       readonly busy: boolean

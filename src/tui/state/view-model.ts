@@ -2,12 +2,13 @@
  * Raw views of the engine → models of the screen, except for messages. Here and there alone foreign text is sanitised for the
  * screen (I8).
  */
+import type { LinkView } from '../../api/link-view.js'
 import type { MemberView, MeView, NetView, RoomView, SearchHitView } from '../../api/views.js'
 import { type SafeText, safe, sanitizeLine, sanitizeNick } from '../../text/sanitize.js'
 import { reportNet } from '../../words/net-report.js'
 import { unservedWords } from '../../words/unserved-words.js'
 import { clockTime, shortDay } from '../timeline/times.js'
-import type { HitModel, MeModel, MemberModel, NetModel, RoomModel } from './models.js'
+import type { HitModel, LinkModel, MeModel, MemberModel, NetModel, RoomModel } from './models.js'
 import { peopleOf } from './people.js'
 import { roomKey } from './room-key.js'
 
@@ -42,6 +43,13 @@ export function roomModel(view: RoomView): RoomModel {
     notice: notice === null ? null : sanitizeLine(notice),
     key: room === null ? null : roomKey(room),
   }
+}
+
+export function linkModel(view: LinkView): LinkModel {
+  if (view.state === 'begun') return view
+  if (view.room === null) return { ...view, room: null }
+  const { name, ...room } = view.room
+  return { ...view, room: { ...room, label: roomName(name, room.number) } }
 }
 
 export function memberModels(views: readonly MemberView[]): MemberModel[] {
