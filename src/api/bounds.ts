@@ -7,7 +7,7 @@ export const bounds = {
   textBytes: 16_384,
   /** A reaction, as UTF-8: the same. */
   emojiBytes: 32,
-  /** A nick, a room's name, a search or a link: generous, the engine knows the exact rules. */
+  /** A nick, a room's name or a search: generous, the engine knows the exact rules. */
   fieldBytes: 4_096,
   /** Names by key in one message: more than a message can hold, the engine keeps the first ones. */
   mentions: 256,

@@ -40,6 +40,8 @@ const field = text(bounds.fieldBytes)
 const handle = text(256)
 /** Longer than a message may be, so that the engine itself can say what is wrong with it. */
 const message = text(2 * bounds.textBytes)
+/** Whatever was pasted for a link: the engine itself says why it is none. */
+const link = text(2 * bounds.textBytes)
 const page = whole(bounds.pageLines)
 const offset = whole(2 * bounds.textBytes)
 const sendId: Check = (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)
@@ -57,8 +59,8 @@ const checks: { readonly [M in MethodName]: ParamChecks<M> } = {
   'rooms.left': {},
   'rooms.markRead': {},
   'room.create': { name: field },
-  'link.read': { link: field },
-  'room.join': { link: field },
+  'link.read': { link },
+  'room.join': { link },
   'room.leave': { handle, now: oneOf(true, false) },
   'room.link': { handle, kind: oneOf('w', 'r') },
   'room.send': {

@@ -121,6 +121,7 @@ t.test('unknown methods and parameters of a wrong type or length never reach the
     ['room.send', { handle: 'h1', text: 'x', format: 2 }],
     ['room.send', { handle: 'h1', text: 'x', extra: true }],
     ['room.link', { handle: 'h1', kind: 'x' }],
+    ['link.read', { link: 'x'.repeat(40_000) }],
     ['rooms.list', []],
     ['me.nick', { nick: null }],
   ]

@@ -48,6 +48,8 @@ function place({ kind, room }: Whole, state: State): SafeText {
   const label = labelOf(room, state)
   if (room.state === 'left')
     return safe`You left ${label}; its messages are still here. Enter brings you back.`
+  if (kind === 'r' && room.access === 'write')
+    return safe`You are in ${label}, and may write there as before: Enter opens it.`
   return kind === 'w' && room.access === 'read'
     ? safe`You may only read in ${label} so far: Enter lets you write there too.`
     : safe`You are in ${label}: Enter opens it.`

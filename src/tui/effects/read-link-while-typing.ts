@@ -5,6 +5,7 @@
 import type { EngineClient } from '../../api/client.js'
 import { isHocketError } from '../../errors.js'
 import type { Clock } from '../../lib/clock.js'
+import { longestLinkLength, tooLongForLink } from '../state/link-size.js'
 import { selectTypedLink } from '../state/selectors.js'
 import type { State } from '../state/state.js'
 import type { Store } from '../state/store.js'
@@ -28,6 +29,10 @@ export function readLinkWhileTyping(store: Store, call: EngineClient['call'], cl
   }
 
   async function read(text: string): Promise<void> {
+    if (text.length > longestLinkLength) {
+      store.dispatch({ type: 'linkRefused', text, problem: tooLongForLink })
+      return
+    }
     try {
       store.dispatch({ type: 'linkRead', text, view: await call('link.read', { link: text }) })
     } catch (error) {

@@ -2,6 +2,7 @@
 import { type SafeText, safe } from '../../text/sanitize.js'
 import type { Action } from './action.js'
 import { type EditOp, type Editor, edit, emptyEditor } from './editor.js'
+import { longestLinkLength, tooLongForLink } from './link-size.js'
 import { enterPicked, stepPicked } from './picked-dialogs.js'
 import { selectRoom } from './selectors.js'
 import type { Overlay, OverlayOf, Prompt, State } from './state.js'
@@ -167,6 +168,7 @@ function enterWelcome(overlay: OverlayOf<'welcome'>): readonly Action[] {
 function enterPrompt(overlay: OverlayOf<'prompt'>): readonly Action[] {
   const typed = overlay.editor.text.trim()
   if (overlay.prompt === 'join') {
+    if (typed.length > longestLinkLength) return [{ type: 'overlayFailed', problem: tooLongForLink }]
     return typed === ''
       ? [{ type: 'overlayFailed', problem: safe`Paste the link you were given.` }]
       : [{ type: 'roomJoined', link: typed }]

@@ -54,6 +54,8 @@ t.test('it says what a link grants, and where it leads when the room is one of o
   t.match(await paste('more'), /You may only read in #garden so far: Enter lets you write there too\./)
   answers.set('less', () => whole('r', { handle, ...ours, access: 'read' }))
   t.match(await paste('less'), /✓ read-only link: .* You are in #garden: Enter opens it\./)
+  answers.set('kept', () => whole('r', { handle, ...ours }))
+  t.match(await paste('kept'), /You are in #garden, and may write there as before: Enter opens it\./)
   const left = { handle: 'gone', number: 3, access: 'write', state: 'left' } as const
   answers.set('left', () => whole('w', { ...left, name: 'attic\u001b[31m' }))
   t.match(await paste('left'), /You left #attic␛\[31m; its messages are still here\. Enter brings you back\./)
@@ -133,4 +135,14 @@ t.test('the name of a new room is not taken for a link', async (t) => {
   clock.advance(1000)
   t.same(asked, [])
   t.match(face.dialog().join('\n'), /Only who gets its link/)
+})
+
+t.test('a paste that is too long for a link is not asked about, and not joined', async (t) => {
+  const { face, engine, asked, paste } = await joining(t)
+  const said = await paste(`hocket:w/${'y'.repeat(300_000)}`)
+  t.match(said, /^This is too long for a link\. Copy the link alone, all of it/)
+  await face.press('enter')
+  t.equal(face.dialog().slice(3).join(' '), said)
+  t.same(asked, [])
+  t.notOk(engine.calls.includes('room.join'))
 })
