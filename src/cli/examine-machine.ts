@@ -2,6 +2,7 @@
 import { access, constants, stat, statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { DoctorFinding } from '../api/doctor-finding.js'
+import { isUtf8 } from '../lib/utf8-locale.js'
 import { socketPath } from '../rpc/socket-path.js'
 import { engineAnswers } from '../rpc/start-engine.js'
 import type { Io } from './io.js'
@@ -79,8 +80,7 @@ function examineTerminal({ stdin, stdout, env }: Io): DoctorFinding {
     return ok('terminal', 'None here: the screen needs one, the commands do not.')
   if (env.TERM === 'dumb')
     return warning('terminal', 'TERM is "dumb": the screen cannot be drawn. Use the commands.')
-  const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || ''
-  if (process.platform !== 'win32' && !/utf-?8/i.test(locale)) {
+  if (process.platform !== 'win32' && !isUtf8(env)) {
     return warning(
       'terminal',
       'The locale is not UTF-8, so the screen draws plain characters. Set LANG, for example to C.UTF-8.',

@@ -3,6 +3,7 @@
  * beside the result goes to standard error. A reader that has gone (EPIPE) ends the command quietly.
  */
 import { once } from 'node:events'
+import { isUtf8 } from '../lib/utf8-locale.js'
 import { escapeJson } from '../text/escape-json.js'
 import { type SafeText, safe, sanitize } from '../text/sanitize.js'
 import type { Io } from './io.js'
@@ -12,6 +13,8 @@ export class Output {
   readonly unread: AbortSignal
   readonly json: boolean
   readonly color: boolean
+  /** Whoever reads the text can show emoji. */
+  readonly emoji: boolean
   readonly #io: Io
   readonly #undo: () => void
   #held: string[] | undefined
@@ -20,6 +23,7 @@ export class Output {
     this.#io = io
     this.json = options.json
     this.color = options.color
+    this.emoji = isUtf8(io.env)
     const gone = new AbortController()
     const onError = () => gone.abort()
     io.stdout.on('error', onError)

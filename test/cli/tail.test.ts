@@ -104,6 +104,21 @@ t.test(
   },
 )
 
+t.test('emoji are printed for their names where the locale is UTF-8, and never as facts', async (t) => {
+  const { profileDir, engine } = await world(t)
+  const reply = { id: 'ab', author, nick: 'bob', text: 'again :tada:' }
+  engine.addMessage('h1', { text: 'no `:tada:` and :nosuch: :+1:', reply })
+  engine.addMessage('h1', { text: ':heart:', reply: { id: 'cd', author: null, nick: null, text: null } })
+  const printed = async (argv: readonly string[], env: Record<string, string>) =>
+    (await runCli([...argv, '--profile', profileDir], { env })).out
+  const shown = await printed(['tail', '1'], { LANG: 'C.UTF-8' })
+  t.match(shown, /> bob: again 🎉\n.*no `:tada:` and :nosuch: 👍\n.*> a message that is not here\n.*ana: ❤️\n/)
+  const plain = await printed(['tail', '1'], { LANG: 'C' })
+  t.match(plain, /again :tada:\n.* :\+1:\n[\s\S]*: :heart:\n/)
+  t.match(await printed(['tail', '1', '--json'], { LANG: 'C.UTF-8' }), /again :tada:.*\n.*:heart:/)
+  t.match(await printed(['search', '1', 'nosuch'], { LANG: 'C.UTF-8' }), /#garden > bob: again 🎉\n.*👍/)
+})
+
 t.test('colours are printed on a terminal, with --color always, and not with NO_COLOR', async (t) => {
   const { profileDir, history } = await world(t)
   history(1)

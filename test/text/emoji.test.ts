@@ -1,6 +1,7 @@
 import { gemoji } from 'gemoji'
 import t from 'tap'
 import { emojiNamed, emojiNames, findShortcodes } from '../../src/text/emoji.js'
+import { replaceShortcodes } from '../../src/text/replace-shortcodes.js'
 import { sanitize } from '../../src/text/sanitize.js'
 
 t.test('every short name of gemoji is known, and no other', async (t) => {
@@ -33,3 +34,11 @@ t.test(
     }
   },
 )
+
+t.test('names become emoji, but for those in code, in links and of nothing', async (t) => {
+  t.equal(
+    replaceShortcodes('done :tada: `:tada:` https://x.org/:tada: :nosuch: :heart:'),
+    'done 🎉 `:tada:` https://x.org/:tada: :nosuch: ❤️',
+  )
+  t.equal(replaceShortcodes('at 10:30:20'), 'at 10:30:20')
+})

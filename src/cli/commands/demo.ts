@@ -67,11 +67,11 @@ async function printSeat(context: Context, demo: Demo, stop: AbortSignal): Promi
     shown: [],
     sinceMs: 0,
   })) {
-    printMessage(out, message, { late })
+    await printMessage(out, message, { late })
     printed.add(message.id)
   }
   for (const message of await newestLines(timeline, bounds.pageLines)) {
-    if (!printed.has(message.id)) printMessage(out, message)
+    if (!printed.has(message.id)) await printMessage(out, message)
   }
 }
 

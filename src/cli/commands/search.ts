@@ -9,6 +9,7 @@ import { formatSaid, messageFact } from '../format-message.js'
 import { formatRoomName, formatTime } from '../formats.js'
 import { wholeNumber } from '../options.js'
 import type { Output } from '../output.js'
+import { showEmoji } from '../show-emoji.js'
 
 const defaultHits = 50
 
@@ -26,7 +27,7 @@ export const searchCommand: CommandSpec = {
     const engine = await context.engine()
     const scope = typed === '*' ? {} : { handle: (await context.room(typed)).handle }
     const { hits, incompleteRooms } = await engine.call('room.search', { ...scope, query, limit })
-    for (const hit of hits) print(context.out, hit)
+    for (const hit of hits) await print(context.out, hit)
     if (hits.length === 0) context.out.note('Nothing was found.')
     if (incompleteRooms > 0)
       context.out.note(
@@ -36,10 +37,10 @@ export const searchCommand: CommandSpec = {
   },
 }
 
-function print(out: Output, hit: SearchHitView): void {
+async function print(out: Output, hit: SearchHitView): Promise<void> {
   if (out.json) out.fact({ ...messageFact(hit), roomName: hit.roomName })
-  else
-    out.line(
-      safe`${out.dim(formatTime(hit.timeMs))} ${formatRoomName({ name: hit.roomName })} ${formatSaid(hit)}`,
-    )
+  else {
+    const said = formatSaid(await showEmoji(out, hit))
+    out.line(safe`${out.dim(formatTime(hit.timeMs))} ${formatRoomName({ name: hit.roomName })} ${said}`)
+  }
 }

@@ -12,7 +12,7 @@ export const tailCommand: CommandSpec = {
   summary: 'print the newest lines of a room, and follow it',
   details: `With -f it stays and prints every line once, when it comes. A line that belongs before lines which are printed
 already, because it was written offline, is marked (late). What is edited, removed or reacted to later is not printed
-anew: tail again to see it as it is now.
+anew: tail again to see it as it is now. Where the locale is UTF-8, :tada: is printed as the emoji.
 With --json: one object a line with id, room, author (identity key), nick, device, log, seq, hlc, time, type, text,
 mention (it names you), mentions, reply, edited, removed and reactions.`,
   options: [
@@ -31,12 +31,12 @@ mention (it names you), mentions, reply, edited, removed and reactions.`,
     const timeline = { engine, handle: room.handle }
     const shown = await newestLines(timeline, Math.max(1, count))
     for (const message of count === 0 ? [] : shown) {
-      printMessage(out, message)
+      await printMessage(out, message)
       await out.flushed()
     }
     if (options.follow !== true) return undefined
     for await (const { message, late } of followRoom({ ...timeline, clock, stop, shown, room, sinceMs })) {
-      printMessage(out, message, { late })
+      await printMessage(out, message, { late })
       await out.flushed()
     }
     return undefined

@@ -2,8 +2,7 @@
  * A message as the linear face says it: short names of emoji as emoji where the terminal has them, and a very long text cut,
  * with how to read it whole. Pure.
  */
-import { findShortcodes } from '../../text/emoji.js'
-import { findLinks } from '../../text/links.js'
+import { replaceShortcodes } from '../../text/replace-shortcodes.js'
 import { type SafeText, safe, sanitize } from '../../text/sanitize.js'
 import type { MessageModel } from '../state/models.js'
 import { messageLines } from './say-message.js'
@@ -27,19 +26,9 @@ export function withEmoji(message: MessageModel, { emoji }: Speech): MessageMode
   return text === message.text && reply === message.reply ? message : { ...message, text, reply }
 }
 
-/** Except in code and links. */
 function emojiIn(text: SafeText): SafeText {
-  const codes = findShortcodes(text)
-  if (codes.length === 0) return text
-  const opaque = [...findLinks(text), ...codeIn(text)]
-  const pieces: string[] = []
-  let done = 0
-  for (const { start, end, emoji } of codes) {
-    if (opaque.some((range) => start >= range.start && end <= range.end)) continue
-    pieces.push(text.slice(done, start), emoji)
-    done = end
-  }
-  return sanitize([...pieces, text.slice(done)].join(''))
+  const shown = replaceShortcodes(text)
+  return shown === text ? text : sanitize(shown)
 }
 
 /** The lines of a message, not more than one wants to hear unasked. */
@@ -59,11 +48,4 @@ export function foldedLines(
     ...lines.slice(0, mostLines),
     safe`-- there is more of this message: /last gives it a number, /show reads it whole`,
   ]
-}
-
-function codeIn(text: string): readonly { readonly start: number; readonly end: number }[] {
-  return [...text.matchAll(/(`+)[^`][\s\S]*?\1/g)].map(({ 0: code, index }) => ({
-    start: index,
-    end: index + code.length,
-  }))
 }

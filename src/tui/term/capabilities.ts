@@ -1,4 +1,5 @@
 /** What the terminal can show and do, from the environment and its own answers. Pure. */
+import { isUtf8 } from '../../lib/utf8-locale.js'
 import type { ColorLevel } from '../style/color-level.js'
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -20,9 +21,7 @@ export function colorLevel(env: Environment, choice: ColorChoice): ColorLevel {
 
 /** Our own signs: of Unicode only where the locale says UTF-8. */
 export function glyphSet(env: Environment): 'unicode' | 'ascii' {
-  if (isSet(env.WT_SESSION)) return 'unicode' // Windows Terminal has no locale variables
-  const locale = [env.LC_ALL, env.LC_CTYPE, env.LANG].find(isSet) ?? ''
-  return /utf-?8/i.test(locale) ? 'unicode' : 'ascii'
+  return isUtf8(env) ? 'unicode' : 'ascii'
 }
 
 function terminalLevel(env: Environment): ColorLevel {
