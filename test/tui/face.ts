@@ -30,7 +30,7 @@ export class Face {
   demo = new FakeEngine({ nick: 'dora' })
   demoStopped = false
 
-  constructor(engine: FakeEngine, size: Size = { cols: 80, rows: 24 }) {
+  constructor(engine: FakeEngine, size: Size = { cols: 80, rows: 24 }, keepDir?: string) {
     this.engine = engine
     this.store = new Store(initialState({ look: lookOf('mono', 'unicode'), size, nowMs: startMs }))
     this.effects = new Effects({
@@ -40,6 +40,7 @@ export class Face {
         if (engine.gone) throw new HocketError('ENGINE_START', 'No engine could be started.')
         return engine.client()
       },
+      ...(keepDir === undefined ? {} : { keepDir }),
       startDemo: async () => ({
         client: this.demo.client(),
         connect: async () => this.demo.client(),

@@ -16,7 +16,7 @@ import { CommandEffects } from './command-effects.js'
 import type { DemoRoom } from './demo-room.js'
 import { EnteredLine, tellFailure } from './entered-line.js'
 import { errorText } from './error-text.js'
-import { KeptInput } from './kept-input.js'
+import { KeptInput, type KeptInputOptions } from './kept-input.js'
 import { KeptPlace } from './kept-place.js'
 import { NetWatch } from './net-watch.js'
 import { offerPaths } from './offer-paths.js'
@@ -97,8 +97,14 @@ export class Effects {
     const { store, clock, keepDir, pid } = options
     const report = (error: unknown) => this.#tellNotKept(error)
     const tell = (text: SafeText) => this.#dispatch({ type: 'noticed', notice: { level: 'error', text } })
+    const unsure: KeptInputOptions['unsure'] = {
+      sendIdOf: (handle, text) => this.#sending.sendIdOf(handle, text),
+      recall: (found) => this.#background.run(() => this.#sending.recall(found)),
+    }
     this.#kept =
-      keepDir === undefined ? undefined : new KeptInput({ store, clock, dir: keepDir, pid, report, tell })
+      keepDir === undefined
+        ? undefined
+        : new KeptInput({ store, clock, dir: keepDir, pid, unsure, report, tell })
     this.#place = keepDir === undefined ? undefined : new KeptPlace({ store, clock, dir: keepDir, pid })
   }
 

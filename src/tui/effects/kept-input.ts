@@ -1,6 +1,6 @@
 /**
  * Keeps what is typed: unsent texts and what was entered are on disk within a second, and come back when the screen is
- * started again. Failing to keep them is told once, tried again, and hinders nothing. Owns one timer.
+ * started again, with the name under which a text may be stored already. Failing to keep them is told once, tried again, and hinders nothing. Owns one timer.
  */
 import type { RoomHandle } from '../../api/views.js'
 import type { Clock } from '../../lib/clock.js'
@@ -12,6 +12,7 @@ import type { KeptDraft } from '../files/kept-draft.js'
 import { draftOf, type Input, longestHistory } from '../state/input.js'
 import { selectInput } from '../state/selectors.js'
 import type { Change, Store } from '../state/store.js'
+import type { Unsure } from './sending.js'
 
 const writeAfterMs = 500
 const tryAgainMs = 10_000
@@ -23,6 +24,11 @@ export interface KeptInputOptions {
   readonly dir: string
   /** Of this process: several screens may keep things in one folder. */
   readonly pid?: number | undefined
+  /** Knows what may be stored already, and is told what an earlier run did not get to know. */
+  readonly unsure: {
+    readonly sendIdOf: (handle: RoomHandle, text: string) => string | undefined
+    readonly recall: (found: readonly Unsure[]) => void
+  }
   readonly report: (error: unknown) => void
   readonly tell: (text: SafeText) => void
 }
@@ -61,9 +67,10 @@ export class KeptInput {
   }
 
   async #readDrafts(): Promise<void> {
-    const { store, tell } = this.#options
+    const { store, tell, unsure } = this.#options
     const { drafts, damaged, faults } = await this.#drafts.read()
     if (drafts.size > 0) store.dispatch({ type: 'draftsRead', drafts })
+    unsure.recall(unsureOf(drafts))
     const [first] = damaged
     if (first !== undefined)
       tell(safe`An unsent text could not be read. Its file is kept as ${sanitizeLine(first, 200)}.`)
@@ -79,11 +86,19 @@ export class KeptInput {
     for (const [handle, input] of after.inputs) {
       const former = selectInput(before, handle)
       if (handle === '' || former === input) continue
-      if (draftOf(former) !== draftOf(input)) this.#changed.set(handle, keptDraft(input))
+      if (draftOf(former) !== draftOf(input)) this.#changed.set(handle, this.#keptDraft(handle, input))
       if (after.settings.history) this.#append(handle, former, input)
     }
     if (this.#changed.size === 0) return
     this.#cancel ??= this.#options.clock.after(writeAfterMs, () => this.#write())
+  }
+
+  /** null when there is nothing to keep. A command that holds a secret is typed again. */
+  #keptDraft(handle: RoomHandle, input: Input): KeptDraft | null {
+    const { text, mentions } = draftOf(input)
+    if (text === '' || /^\s*\/join\s/i.test(text)) return null
+    const sendId = this.#options.unsure.sendIdOf(handle, text)
+    return { text, mentions, ...(sendId === undefined ? {} : { sendId }) }
   }
 
   #append(handle: RoomHandle, former: Input, input: Input): void {
@@ -140,8 +155,8 @@ export class KeptInput {
   }
 }
 
-/** null when there is nothing to keep. A command that holds a secret is typed again. */
-function keptDraft(input: Input): KeptDraft | null {
-  const { text, mentions } = draftOf(input)
-  return text === '' || /^\s*\/join\s/i.test(text) ? null : { text, mentions }
+function unsureOf(drafts: ReadonlyMap<RoomHandle, KeptDraft>): Unsure[] {
+  return [...drafts].flatMap(([handle, { text, sendId }]) =>
+    sendId === undefined ? [] : [{ handle, typed: text, sendId }],
+  )
 }

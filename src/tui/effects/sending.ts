@@ -21,7 +21,8 @@ export interface SendingOptions {
   readonly whenLost: 'give-back' | 'repeat'
 }
 
-interface Unsure {
+/** A text of which nobody knows whether it was stored. */
+export interface Unsure {
   readonly handle: RoomHandle
   readonly typed: string
   readonly sendId: string
@@ -39,8 +40,8 @@ export class Sending {
 
   async send(action: ActionOf<'textSent'>): Promise<void> {
     const { handle, typed, text, mentions = [], answer = null } = action
-    const known = this.#unsure.find((one) => one.handle === handle && one.typed === typed)
-    const sendId = known?.sendId ?? newSendId()
+    const known = this.sendIdOf(handle, typed)
+    const sendId = known ?? newSendId()
     try {
       await this.#sayOnce(action, sendId)
       this.#unsure = this.#unsure.filter((one) => one.handle !== handle)
@@ -57,16 +58,41 @@ export class Sending {
     }
   }
 
-  /** For when an engine is there again: asks it what became of what is unsure. */
+  /** Under which name this text may be stored already. */
+  sendIdOf(handle: RoomHandle, typed: string): string | undefined {
+    return this.#unsure.find((one) => one.handle === handle && one.typed === typed)?.sendId
+  }
+
+  /** What an earlier run of the face could not settle. */
+  recall(found: readonly Unsure[]): Promise<void> {
+    this.#unsure = [...this.#unsure, ...found]
+    return this.settle()
+  }
+
+  /** Asks what became of what is unsure; to be called whenever an engine was attached. */
   async settle(): Promise<void> {
     for (const one of this.#unsure) {
-      const { handle, typed, sendId } = one
-      const sent = await this.#options.attachment.call('room.sent', { handle, sendId })
-      if (!this.#unsure.includes(one)) continue // sent by hand meanwhile
-      this.#unsure = this.#unsure.filter((other) => other !== one)
-      if (sent !== null) this.#options.dispatch({ type: 'sendFound', handle, typed })
-      else this.#tell(safe`“${sanitizeLine(typed, 40)}” was not sent. It is kept: Enter sends it.`)
+      try {
+        await this.#settleOne(one)
+      } catch (error) {
+        if (isHocketError(error, 'ENGINE_GONE')) return // the next engine is asked
+        if (!isHocketError(error, 'UNKNOWN_ROOM')) throw error
+        this.#forget(one) // the room was left: so was what is written in it
+      }
     }
+  }
+
+  async #settleOne(one: Unsure): Promise<void> {
+    const { handle, typed, sendId } = one
+    const sent = await this.#options.attachment.call('room.sent', { handle, sendId })
+    if (!this.#unsure.includes(one)) return // sent by hand meanwhile
+    this.#forget(one)
+    if (sent !== null) this.#options.dispatch({ type: 'sendFound', handle, typed })
+    else this.#tell(safe`“${sanitizeLine(typed, 40)}” was not sent. It is kept: Enter sends it.`)
+  }
+
+  #forget(one: Unsure): void {
+    this.#unsure = this.#unsure.filter((other) => other !== one)
   }
 
   async #sayOnce(action: ActionOf<'textSent'>, sendId: string): Promise<void> {

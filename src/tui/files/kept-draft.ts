@@ -5,14 +5,16 @@ import type { MentionRange } from '../state/mention-ranges.js'
 export interface KeptDraft {
   readonly text: string
   readonly mentions: readonly MentionRange[]
+  /** It was being sent under this name when the engine ended: it may be stored already. */
+  readonly sendId?: string
 }
 
 const version = 1
 /** More than an editor holds. */
 const longestDraft = 65_536
 
-export function formatDraft(room: string, { text, mentions }: KeptDraft): string {
-  return `${JSON.stringify({ version, room, text, mentions })}\n`
+export function formatDraft(room: string, { text, mentions, sendId }: KeptDraft): string {
+  return `${JSON.stringify({ version, room, text, mentions, sendId })}\n`
 }
 
 /** undefined: this is not what formatDraft wrote. */
@@ -21,13 +23,15 @@ export function parseDraft(text: string): { readonly room: string; readonly draf
   if (!isRecord(value) || value.version !== version) return undefined
   const { room } = value
   if (typeof room !== 'string' || !isDraft(value)) return undefined
-  return { room, draft: { text: value.text, mentions: value.mentions } }
+  const { text: draftText, mentions, sendId } = value
+  return { room, draft: { text: draftText, mentions, ...(sendId === undefined ? {} : { sendId }) } }
 }
 
 function isDraft(
   value: Readonly<Record<string, unknown>>,
 ): value is Readonly<Record<string, unknown>> & KeptDraft {
   if (typeof value.text !== 'string' || value.text.length > longestDraft) return false
+  if (value.sendId !== undefined && !isSendId(value.sendId)) return false
   const { length } = value.text
   return Array.isArray(value.mentions) && value.mentions.every((mention) => isMention(mention, length))
 }
@@ -36,6 +40,10 @@ function isMention(value: unknown, length: number): value is MentionRange {
   if (!isRecord(value) || typeof value.author !== 'string') return false
   const { start, end } = value
   return isOffset(start) && isOffset(end) && start < end && end <= length
+}
+
+function isSendId(value: unknown): boolean {
+  return typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)
 }
 
 function isOffset(value: unknown): value is number {

@@ -21,7 +21,8 @@ function run(t: Test, dir: string, change: { history?: boolean; current?: string
   const errors: unknown[] = []
   const told: string[] = []
   const report = (error: unknown) => errors.push(error)
-  const kept = new KeptInput({ store, clock, dir, report, tell: (text) => told.push(text) })
+  const unsure = { sendIdOf: () => undefined, recall: () => undefined }
+  const kept = new KeptInput({ store, clock, dir, unsure, report, tell: (text) => told.push(text) })
   t.teardown(async () => void (await kept.close()))
   const settle = async () => {
     await kept.idle()

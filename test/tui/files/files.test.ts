@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import t from 'tap'
 import { DraftFiles } from '../../../src/tui/files/draft-files.js'
 import { HistoryFile } from '../../../src/tui/files/history-file.js'
-import { formatDraft, parseDraft } from '../../../src/tui/files/kept-draft.js'
+import { formatDraft, type KeptDraft, parseDraft } from '../../../src/tui/files/kept-draft.js'
 
 const draft = (text: string) => ({ text, mentions: [] })
 
@@ -11,7 +11,7 @@ t.test('drafts come back as they were written, for their owner alone', async (t)
   const dir = join(t.testdir({}), 'profile', 'screen')
   const files = new DraftFiles(dir)
   t.same((await files.read()).drafts, new Map())
-  const named = { text: '@ana', mentions: [{ author: 'a1', start: 0, end: 4 }] }
+  const named = { text: '@ana', mentions: [{ author: 'a1', start: 0, end: 4 }], sendId: 'ab'.repeat(32) }
   const other = new DraftFiles(dir)
   await Promise.all([
     files.write('h1', named),
@@ -22,7 +22,7 @@ t.test('drafts come back as they were written, for their owner alone', async (t)
   await files.write('h4', null)
   t.same(
     (await files.read()).drafts,
-    new Map([
+    new Map<string, KeptDraft>([
       ['h1', named],
       ['h2', draft('two\nlines')],
     ]),
@@ -52,6 +52,8 @@ t.test(
       '{"version":1,"room":"h1","text":"a","mentions":[{"author":"x","start":-1,"end":1}]}',
       '{"version":1,"room":"h1","text":"a","mentions":[{"author":"x","start":1,"end":1}]}',
       formatDraft('h1', draft('x'.repeat(65_537))),
+      formatDraft('h1', { ...draft('x'), sendId: 'AB'.repeat(32) }),
+      '{"version":1,"room":"h1","text":"a","mentions":[],"sendId":7}',
     ]
     for (const text of damaged) t.equal(parseDraft(text), undefined, text.slice(0, 100))
     const dir = t.testdir({
