@@ -15,7 +15,8 @@ export function forgetWords(profileDir: string): Promise<void> {
   })
 }
 
-async function withVault<T>(dir: string, use: (vault: Vault) => Promise<T>): Promise<T> {
+/** Opens the vault of a profile that no engine has. */
+export async function withVault<T>(dir: string, use: (vault: Vault) => Promise<T>): Promise<T> {
   const profile = new Profile({ dir, pid: 0 })
   const vault = new Vault({ dir })
   try {

@@ -12,6 +12,7 @@ import { type SafeText, safe } from '../text/sanitize.js'
 import { ConfigEffects, type ConfigFile, loadConfig } from './effects/config-effects.js'
 import type { DemoRoom } from './effects/demo-room.js'
 import { Effects } from './effects/effects.js'
+import type { Restore } from './effects/first-steps.js'
 import { ScreenLog } from './files/screen-log.js'
 import { completeLine } from './plain/complete-line.js'
 import { Conversation } from './plain/conversation.js'
@@ -29,6 +30,7 @@ export interface PlainOptions {
   readonly client: EngineClient | Promise<EngineClient>
   readonly connect: () => Promise<EngineClient>
   readonly startDemo: (nick: string) => Promise<DemoRoom>
+  readonly restore?: Restore | undefined
   readonly stdin: Readable & { readonly isTTY?: boolean | undefined }
   readonly stdout: Writable & { readonly isTTY?: boolean | undefined }
   readonly stderr: Writable
@@ -73,7 +75,7 @@ async function talk(
   options: PlainOptions,
   { settings, notice }: Awaited<ReturnType<typeof loadConfig>>,
 ): Promise<number> {
-  const { stdin, stdout, env, clock, startDemo } = options
+  const { stdin, stdout, env, clock, startDemo, restore } = options
   const hasPerson = stdin.isTTY === true
   const look = lookOf('mono', 'ascii')
   const store = new Store(initialState({ look, size: imagined, nowMs: clock.now(), settings }))
@@ -81,7 +83,8 @@ async function talk(
   const failures: Failures = new Map()
   const watch = (client: EngineClient) => watchFailures(client, failures)
   const connect = async () => watch(await options.connect())
-  const effects = new Effects({ store, clock, connect, startDemo, terminal, seen, whenLost: 'repeat' })
+  const whenLost = 'repeat'
+  const effects = new Effects({ store, clock, connect, startDemo, restore, terminal, seen, whenLost })
   const lines = new LineTerminal({
     stdin,
     stdout,

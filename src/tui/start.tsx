@@ -14,6 +14,7 @@ import { DialogPane } from './dialogs/dialog-pane.js'
 import { ConfigEffects, type ConfigFile, loadConfig } from './effects/config-effects.js'
 import type { DemoRoom } from './effects/demo-room.js'
 import { Effects, type TerminalActions } from './effects/effects.js'
+import type { Restore } from './effects/first-steps.js'
 import { passNotices } from './effects/passing-notices.js'
 import { dropPendingChords } from './effects/pending-chord.js'
 import { readLinkWhileTyping } from './effects/read-link-while-typing.js'
@@ -59,6 +60,8 @@ export interface StartOptions {
   readonly connect: () => Promise<EngineClient>
   /** Starts the demo and attaches to its engine. `nick`: what the person wants to be called. */
   readonly startDemo: (nick: string) => Promise<DemoRoom>
+  /** Gives the profile the identity of recovery words. */
+  readonly restore?: Restore | undefined
   readonly stdin: TtyIn
   readonly stdout: TtyOut
   readonly env: Environment

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import t from 'tap'
+import { readDevice } from '../../src/identity/identity.js'
+import { Vault } from '../../src/identity/vault.js'
 import { connectTo } from '../../src/rpc/client.js'
 import { socketPath } from '../../src/rpc/socket-path.js'
 import { temporaryProfile, until } from '../rpc/serve-fake.js'
@@ -57,4 +59,25 @@ t.test('words are printed on a terminal or with --yes, and are gone after --forg
   t.match(await words('--yes'), { code: 2, out: '', err: /removed/ })
   const log = await readFile(join(profileDir, 'engine.log'), 'utf8').catch(() => '')
   t.notOk(log.includes(out.trim()), 'and never in the log')
+})
+
+t.test('I9: words make an empty profile a new device of their identity, and are not kept', async (t) => {
+  const [former, fresh] = [await temporaryProfile(t), await temporaryProfile(t)]
+  const run = (profileDir: string, argv: readonly string[], stdin = '') =>
+    runCli([...argv, '--profile', profileDir, '--offline'], { stdin })
+  const { out: words } = await run(former, ['words', '--yes'])
+  const restore = (profileDir: string, typed: string) => run(profileDir, ['words', '--restore'], typed)
+  t.match(await restore(fresh, 'one two three\n'), { code: 2, err: /not the 24 words/ })
+  t.match(await restore(fresh, ''), { code: 2, err: /not the 24 words/ })
+  t.match(await restore(fresh, words.replaceAll(' ', '\n').toUpperCase()), { code: 0, err: /new device/ })
+  t.match(await run(fresh, ['words', '--yes']), { code: 2, out: '', err: /removed/ })
+  const devices = []
+  for (const dir of [former, fresh]) {
+    const vault = new Vault({ dir })
+    await vault.ready()
+    devices.push(readDevice(vault.secrets.deviceSeed, vault.secrets.attestation))
+    await vault.close()
+  }
+  t.equal(devices[0]?.identity, devices[1]?.identity)
+  t.not(devices[0]?.device, devices[1]?.device)
 })

@@ -29,6 +29,8 @@ export class Face {
   readonly #settings: ConfigEffects
   demo = new FakeEngine({ nick: 'dora' })
   demoStopped = false
+  /** The recovery words that were taken. */
+  restored: string | undefined
 
   constructor(engine: FakeEngine, size: Size = { cols: 80, rows: 24 }, keepDir?: string) {
     this.engine = engine
@@ -49,6 +51,16 @@ export class Face {
           this.demoStopped = true
         },
       }),
+      restore: async (words) => {
+        if (words === 'wrong') throw new HocketError('USAGE', 'These are not the 24 words of an identity.')
+        return async () => {
+          if (words === 'too late') throw new HocketError('USAGE', 'This profile has a room already.')
+          engine.die()
+          engine.gone = false
+          this.restored = words
+          return engine.client()
+        }
+      },
       terminal: {
         repaint: () => this.terminal.push('repaint'),
         suspend: () => this.terminal.push('suspend'),

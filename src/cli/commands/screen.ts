@@ -9,6 +9,7 @@ import type { Context } from '../context.js'
 import { startDemoSession } from '../demo/demo-session.js'
 import { exitCodeOf } from '../exit-codes.js'
 import type { Io } from '../io.js'
+import { restoreIdentity } from '../restore-identity.js'
 import { tellCrash } from '../tell-crash.js'
 
 export const screenCommand: CommandSpec = {
@@ -27,9 +28,10 @@ export const screenCommand: CommandSpec = {
         'USAGE',
         'The screen has no JSON. Use "hocket tail --json" to read and "hocket send" to write.',
       )
-    const seat = {
+    const seat: ScreenSeat = {
       client: context.engine(),
       connect: () => context.reattach(),
+      restore: (words) => restoreIdentity(context, words),
       keepDir: join(context.globals.profileDir, 'screen'),
       logFile: join(context.globals.profileDir, 'screen.log'),
     }
@@ -52,6 +54,8 @@ function isOn(value: string | undefined): boolean {
 export interface ScreenSeat {
   readonly client: EngineClient | Promise<EngineClient>
   readonly connect: () => Promise<EngineClient>
+  /** Gives the profile the identity of recovery words; there is none to give in the demo. */
+  readonly restore?: (words: string) => Promise<() => Promise<EngineClient>>
   /** Where the screen keeps what is typed in it; nowhere for the demo. */
   readonly keepDir?: string
   /** Where what libraries print is kept; nowhere for the demo. */
@@ -64,7 +68,7 @@ export interface ScreenSeat {
  */
 export async function openScreen(
   { io, clock, globals, out }: Context,
-  { client, connect, keepDir, logFile }: ScreenSeat,
+  { client, connect, restore, keepDir, logFile }: ScreenSeat,
 ): Promise<number> {
   const { stdin, stdout, env } = io
   if (!(stdin instanceof ReadStream && stdout instanceof WriteStream)) {
@@ -85,6 +89,7 @@ export async function openScreen(
     clock,
     color: globals.colorWhen,
     startDemo,
+    restore,
     config,
     note: (sentence) => out.note(sentence),
     ...kept,
@@ -93,12 +98,16 @@ export async function openScreen(
 }
 
 /** The linear face; resolves with its exit code. */
-async function openPlain(context: Context, { client, connect, logFile }: ScreenSeat): Promise<number> {
+async function openPlain(
+  context: Context,
+  { client, connect, restore, logFile }: ScreenSeat,
+): Promise<number> {
   const { io, clock, stop } = context
   Promise.resolve(client).catch(() => undefined) // told when it is waited for
   const startDemo = (nick: string) => startDemoSession({ clock, nick })
   const { startPlain } = await import('../../tui/start-plain.js')
   const config = new ConfigFile(context.globals.configFile)
   const kept = logFile === undefined ? {} : { logFile }
-  return await startPlain({ ...io, client, connect, clock, stop, startDemo, exitCodeOf, config, ...kept })
+  const seat = { client, connect, restore, startDemo }
+  return await startPlain({ ...io, ...seat, clock, stop, exitCodeOf, config, ...kept })
 }

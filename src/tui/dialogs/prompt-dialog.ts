@@ -1,4 +1,4 @@
-/** Asks for the name of a new room, or for the link of one to join. Pure. */
+/** Asks for the name of a new room, for the link of one to join, or for recovery words. Pure. */
 import { type SafeText, safe } from '../../text/sanitize.js'
 import type { OverlayOf, Prompt, State } from '../state/state.js'
 import type { Line } from '../style/theme.js'
@@ -21,6 +21,12 @@ const words: Readonly<Record<Prompt, Words>> = {
     title: safe`Join a room`,
     ask: safe`Paste the link or key that you were given:`,
     busy: safe`Joining…`,
+  },
+  restore: {
+    title: safe`Restore your identity`,
+    ask: safe`The 24 recovery words, in their order, with spaces between:`,
+    explain: safe`You get your key back, on a new device. Rooms come back with their links, and what you wrote in them with the other members.`,
+    busy: safe`Restoring…`,
   },
 }
 

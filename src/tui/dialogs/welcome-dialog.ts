@@ -10,6 +10,7 @@ const choiceTexts: Readonly<Record<(typeof welcomeChoices)[number], ReturnType<t
   create: safe`Create a room`,
   join: safe`Join a room with a link or key`,
   demo: safe`Try the demo room: made-up members on this machine`,
+  restore: safe`Restore your identity from its 24 recovery words`,
 }
 
 export function welcomeDialog(overlay: OverlayOf<'welcome'>, state: State, inside: Inside): Dialog {

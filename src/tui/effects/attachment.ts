@@ -46,6 +46,20 @@ export class Attachment {
     await former?.close()
   }
 
+  /** Uses the engine that `bring` attaches to, and which may take the place of the one there was; when it fails, attaches as ever. */
+  async renew(bring: Connect): Promise<void> {
+    const former = this.#client
+    this.#client = undefined // so that its end starts no attaching
+    try {
+      await this.#takeUnlessClosed(await bring())
+    } catch (error) {
+      this.#background.run(() => this.#attachAgain())
+      throw error
+    } finally {
+      await former?.close()
+    }
+  }
+
   /** Aborts when no other engine will be attached any more. */
   get closed(): AbortSignal {
     return this.#closing.signal
@@ -68,6 +82,10 @@ export class Attachment {
   async #onEnded(client: EngineClient): Promise<void> {
     if (this.#client !== client) return
     this.#client = undefined
+    await this.#attachAgain()
+  }
+
+  async #attachAgain(): Promise<void> {
     this.lost.emit()
     const connect = this.#connect
     let pauseMs = firstPauseMs
@@ -82,6 +100,10 @@ export class Attachment {
     if (this.#closing.signal.aborted) return
     const client = await connect().catch(() => undefined) // the next try follows; the status bar says that it is away
     if (client === undefined) return
+    await this.#takeUnlessClosed(client)
+  }
+
+  async #takeUnlessClosed(client: EngineClient): Promise<void> {
     const unwanted = this.#closing.signal.aborted || this.#client !== undefined
     await (unwanted ? client.close() : this.use(client))
   }

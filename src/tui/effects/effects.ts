@@ -7,15 +7,14 @@ import type { Clock } from '../../lib/clock.js'
 import { defaultLingerMs } from '../../rpc/end-policy.js'
 import { type SafeText, safe } from '../../text/sanitize.js'
 import type { Action, ActionOf } from '../state/action.js'
-import { openPrompt } from '../state/overlays.js'
 import { selectOnlyHere, selectOverlay } from '../state/selectors.js'
 import type { Change, Store } from '../state/store.js'
 import { openLink } from '../term/open-link.js'
 import { Attachment, type Connect } from './attachment.js'
 import { CommandEffects } from './command-effects.js'
-import type { DemoRoom } from './demo-room.js'
 import { EnteredLine, tellFailure } from './entered-line.js'
 import { errorText } from './error-text.js'
+import { FirstSteps, type FirstStepsOptions } from './first-steps.js'
 import { KeptInput, type KeptInputOptions } from './kept-input.js'
 import { KeptPlace } from './kept-place.js'
 import { NetWatch } from './net-watch.js'
@@ -38,7 +37,8 @@ export interface EffectOptions {
   readonly store: Store
   readonly clock: Clock
   readonly connect: Connect
-  readonly startDemo: (nick: string) => Promise<DemoRoom>
+  readonly startDemo: FirstStepsOptions['startDemo']
+  readonly restore?: FirstStepsOptions['restore'] | undefined
   readonly terminal: TerminalActions
   /** Names the person's editor. */
   readonly env?: Readonly<Record<string, string | undefined>>
@@ -71,7 +71,7 @@ export class Effects {
   readonly #place: KeptPlace | undefined
   readonly #background = new Background((error) => this.#fail(error))
   readonly #entered: EnteredLine
-  #demo: Promise<DemoRoom> | undefined
+  readonly #firstSteps: FirstSteps
   readonly #ending = new AbortController()
   #outside: Promise<void> = Promise.resolve()
 
@@ -93,6 +93,13 @@ export class Effects {
     this.attachment.lost.on(() => this.#dispatch({ type: 'engineLost' }))
     this.#entered = new EnteredLine(options.store)
     this.#commands = new CommandEffects(options.store, this.attachment, this.#entered)
+    this.#firstSteps = new FirstSteps({
+      attachment: this.attachment,
+      dispatch: (action) => this.#dispatch(action),
+      startDemo: options.startDemo,
+      ...(options.restore && { restore: options.restore }),
+      join: (link) => this.#enter(() => this.attachment.call('room.join', { link })),
+    })
     options.store.on((change) => this.#react(change))
     const { store, clock, keepDir, pid } = options
     const report = (error: unknown) => this.#tellNotKept(error)
@@ -134,8 +141,7 @@ export class Effects {
     await this.#place?.close()
     await this.attachment.close()
     await this.#commands.stop()
-    const demo = await this.#demo?.catch(() => undefined) // its failure was shown when it happened
-    await demo?.stop()
+    await this.#firstSteps.stop()
     await this.#background.idle()
   }
 
@@ -152,10 +158,11 @@ export class Effects {
     roomJoined: ({ link }) => this.#enter(() => this.attachment.call('room.join', { link })),
     nickChosen: async ({ nick }) =>
       this.#dispatch({ type: 'nickSet', me: await this.attachment.call('me.nick', { nick }) }),
-    welcomeEntered: (action) => this.#leaveWelcome(action).catch((error: unknown) => this.#refuse(error)),
+    welcomeEntered: (action) => this.#orRefuse(this.#firstSteps.leaveWelcome(action)),
+    wordsEntered: (action) => this.#orRefuse(this.#firstSteps.restore(action)),
     searchAsked: (action) => this.#search(action),
     sought: (action) => this.#seek(action),
-    linkAsked: ({ access }) => this.#askLink(access).catch((error: unknown) => this.#refuse(error)),
+    linkAsked: ({ access }) => this.#orRefuse(this.#askLink(access)),
     editorAsked: () => this.#openOutside(),
     completed: (action) => this.#offerPaths(action),
     linkCopied: () => this.#copyLink(),
@@ -198,23 +205,6 @@ export class Effects {
     }
   }
 
-  async #leaveWelcome({ nick, choice }: ActionOf<'welcomeEntered'>): Promise<void> {
-    this.#dispatch({ type: 'mePulled', me: await this.attachment.call('me.nick', { nick }) })
-    if (choice === 'demo') return this.#startDemo(nick)
-    this.#dispatch(openPrompt(choice))
-  }
-
-  async #startDemo(nick: string): Promise<void> {
-    this.#demo ??= this.#options.startDemo(nick)
-    const demo = await this.#demo.catch((error: unknown) => {
-      this.#demo = undefined
-      throw error
-    })
-    this.#dispatch({ type: 'demoEntered' })
-    await this.attachment.use(demo.client, demo.connect)
-    await this.#enter(() => this.attachment.call('room.join', { link: demo.link }))
-  }
-
   async #search({ query, everywhere }: ActionOf<'searchAsked'>): Promise<void> {
     const { current } = this.#options.store.state
     const scope = everywhere || current === null ? {} : { handle: current }
@@ -242,6 +232,11 @@ export class Effects {
   #copyLink(): void {
     const overlay = this.#options.store.state.overlays.at(-1)
     if (overlay?.kind === 'link' && overlay.link !== null) this.#options.terminal.copy(overlay.link)
+  }
+
+  /** A failure is told in the dialog. */
+  #orRefuse(work: Promise<void>): Promise<void> {
+    return work.catch((error: unknown) => this.#refuse(error))
   }
 
   #refuse(error: unknown): void {

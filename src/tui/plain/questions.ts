@@ -7,13 +7,19 @@ import { enterLine } from '../state/enter-line.js'
 import { enterPalette } from '../state/enter-palette.js'
 import { enterOverlay, welcomeChoices } from '../state/overlays.js'
 import { selectOverlay, selectScreen } from '../state/selectors.js'
-import type { Overlay, State } from '../state/state.js'
+import type { Overlay, Prompt, State } from '../state/state.js'
 import type { Change, Store } from '../state/store.js'
 import { commandLines } from './say-commands.js'
 import { dialogLines, linkLines, memberLines, searchLines } from './say-dialog.js'
 
 const welcomeQuestion = safe`What is your nickname? Others know you by it, and it can be changed later.`
-const choiceQuestion = safe`Type 1 to create a room, 2 to join one with a link, 3 for a demo room with made-up members.`
+const choiceQuestion = safe`Type 1 to create a room, 2 to join one with a link, 3 for a demo room with made-up members, 4 to restore your identity from its 24 words.`
+
+const promptQuestions: Readonly<Record<Prompt, SafeText>> = {
+  create: safe`How shall the room be called?`,
+  join: safe`Which link or key were you given?`,
+  restore: safe`Which are the 24 recovery words, in their order, with spaces between?`,
+}
 
 export class Questions {
   readonly #store: Store
@@ -121,11 +127,8 @@ export class Questions {
   }
 
   #question(overlay: Overlay): SafeText[] {
-    if (overlay.kind === 'prompt') {
-      return overlay.prompt === 'create'
-        ? [safe`How shall the room be called? An empty line takes it back.`]
-        : [safe`Which link or key were you given? An empty line takes it back.`]
-    }
+    if (overlay.kind === 'prompt')
+      return [safe`${promptQuestions[overlay.prompt]} An empty line takes it back.`]
     if (overlay.kind === 'search') return [safe`Search for which words? An empty line takes it back.`]
     if (overlay.kind !== 'welcome') return dialogLines(overlay, this.#store.state)
     this.#named = overlay.editor.text !== ''

@@ -8,7 +8,13 @@ import { selectRoom } from './selectors.js'
 import type { Overlay, OverlayOf, Prompt, State } from './state.js'
 import { wrapped } from './wrapped.js'
 
-export const welcomeChoices = ['create', 'join', 'demo'] as const
+export const welcomeChoices = ['create', 'join', 'demo', 'restore'] as const
+
+const missing: Readonly<Record<Prompt, SafeText>> = {
+  create: safe`Give the room a name.`,
+  join: safe`Paste the link you were given.`,
+  restore: safe`Type or paste the words that you wrote down.`,
+}
 
 export function openPrompt(prompt: Prompt): Action {
   return {
@@ -167,15 +173,16 @@ function enterWelcome(overlay: OverlayOf<'welcome'>): readonly Action[] {
 
 function enterPrompt(overlay: OverlayOf<'prompt'>): readonly Action[] {
   const typed = overlay.editor.text.trim()
-  if (overlay.prompt === 'join') {
-    if (typed.length > longestLinkLength) return [{ type: 'overlayFailed', problem: tooLongForLink }]
-    return typed === ''
-      ? [{ type: 'overlayFailed', problem: safe`Paste the link you were given.` }]
-      : [{ type: 'roomJoined', link: typed }]
+  if (typed === '') return [{ type: 'overlayFailed', problem: missing[overlay.prompt] }]
+  switch (overlay.prompt) {
+    case 'create':
+      return [{ type: 'roomCreated', name: typed }]
+    case 'join':
+      if (typed.length > longestLinkLength) return [{ type: 'overlayFailed', problem: tooLongForLink }]
+      return [{ type: 'roomJoined', link: typed }]
+    case 'restore':
+      return [{ type: 'wordsEntered', words: typed }]
   }
-  return typed === ''
-    ? [{ type: 'overlayFailed', problem: safe`Give the room a name.` }]
-    : [{ type: 'roomCreated', name: typed }]
 }
 
 /** Enter searches; when the answer is on the screen it goes to the selected hit. */

@@ -50,6 +50,7 @@ export const overlayReducers: Reducers<
   | 'overlaySwitched'
   | 'overlayFailed'
   | 'welcomeEntered'
+  | 'wordsEntered'
   | 'roomCreated'
   | 'roomJoined'
   | 'searchAnswered'
@@ -83,6 +84,7 @@ export const overlayReducers: Reducers<
     changeOverlay(state, (overlay) =>
       busyWelcome(overlay, choice === 'demo' ? safe`Starting the demo room...` : safe`One moment...`),
     ),
+  wordsEntered: (state) => changeOverlay(state, busyPrompt),
   roomCreated: (state) => changeOverlay(state, busyPrompt),
   roomJoined: (state) => changeOverlay(state, busyPrompt),
   searchAnswered,

@@ -78,7 +78,7 @@ export interface Place {
   readonly anchor: Anchor
 }
 
-export type Prompt = 'create' | 'join'
+export type Prompt = 'create' | 'join' | 'restore'
 
 /** What is known of `text` as a link. */
 export interface LinkRead {

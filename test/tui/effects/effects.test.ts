@@ -204,7 +204,7 @@ t.test(
 t.test('the demo brings its own engine and is ended with the screen', async (t) => {
   const engine = new FakeEngine({ nick: 'ana' })
   const face = await Face.start(t, engine)
-  await face.press('up', 'enter')
+  await face.press('up', 'up', 'enter')
   t.equal(face.state.demo, true)
   t.equal(face.state.me?.nick, 'dora')
   t.equal(selectRoom(face.state)?.state, 'waiting')
