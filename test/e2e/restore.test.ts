@@ -23,7 +23,7 @@ t.test('who has the words is the same person on another machine, and gets the ro
   const screen = openScreen(t, fresh)
   await screen.shows('Welcome to hocket')
   screen.type(`ana${up}\r`)
-  await screen.shows('Restore your identity')
+  await screen.shows('24 recovery words, in their order')
   screen.type(`${words.replace(/\w+$/, 'zebra')}\r`)
   await screen.shows(/not the 24 words/)
   screen.type(`\x15${words}\r`)

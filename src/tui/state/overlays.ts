@@ -84,6 +84,7 @@ export function overlayEditor(overlay: Overlay): Editor | undefined {
 }
 
 export function editOverlay(overlay: Overlay, op: EditOp): Overlay {
+  if ('busy' in overlay && isBusy(overlay)) return overlay // what was entered is not changed any more
   if (!('editor' in overlay) || overlay.editor === undefined || overlayEditor(overlay) === undefined)
     return overlay
   const oneLine =
@@ -103,6 +104,10 @@ export function editOverlay(overlay: Overlay, op: EditOp): Overlay {
     default:
       return { ...overlay, editor, problem: null }
   }
+}
+
+function isBusy({ busy }: OverlayOf<'welcome' | 'prompt'>): boolean {
+  return busy !== null && busy !== false
 }
 
 /** The dialog, waiting for nothing. */

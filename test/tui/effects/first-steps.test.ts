@@ -1,4 +1,5 @@
 import t, { type Test } from 'tap'
+import { actionsForChord, actionsForText } from '../../../src/tui/state/keymap.js'
 import { Face } from '../face.js'
 import { FakeEngine } from '../fake-engine.js'
 
@@ -20,6 +21,16 @@ t.test('the first start takes recovery words, and goes on with the identity that
   t.match(face.state.overlays, [{ kind: 'welcome', busy: null }])
   t.match(face.said, /You are who you were, on a new device/)
   t.equal(face.state.engine, 'up')
+})
+
+t.test('what is typed while an answer is on its way goes nowhere: words are never a nickname', async (t) => {
+  const face = await Face.start(t, new FakeEngine({ nick: null }))
+  await face.type('ana')
+  await face.press('up')
+  for (const action of actionsForChord(face.state, 'enter')) face.store.dispatch(action)
+  for (const action of actionsForText(face.state, 'secret')) face.store.dispatch(action)
+  await face.settle()
+  t.match(face.state.overlays, [{ editor: { text: 'ana' } }, { prompt: 'restore', editor: { text: '' } }])
 })
 
 t.test('wrong words are told in the dialog, and the engine stays', async (t) => {
