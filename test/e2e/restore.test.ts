@@ -42,6 +42,8 @@ t.test('who has the words is the same person on another machine, and gets the ro
     for (const file of ['vault.bin', 'vault.bin.old', 'engine.log'])
       t.notOk(readFileSync(join(fresh.dir, file), 'latin1').includes(`${first} ${second}`), file)
   })
+  screen.kill('SIGTERM')
+  await screen.ended
   t.match(await fresh.run(['stop']), { code: 0 })
   const again = await fresh.run(['words', '--restore'], { input: `${words}\n` })
   t.match(again, { code: 2, stderr: /has a room already[\s\S]*Nothing was changed/ })
