@@ -25,12 +25,14 @@ const words: Readonly<Record<Prompt, Words>> = {
   restore: {
     title: safe`Restore your identity`,
     ask: safe`The 24 recovery words, in their order, with spaces between:`,
-    explain: safe`You get your key back, on a new device. Rooms come back with their links, and what you wrote in them with the other members.`,
     busy: safe`Restoring…`,
   },
 }
 
-const nobodyElse = safe`Only who gets its link from you or another member can find or read it.`
+const explained: Readonly<Record<'create' | 'restore', SafeText>> = {
+  create: safe`Only who gets its link from you or another member can find or read it.`,
+  restore: safe`You get your key back, on a new device. Rooms come back with their links, and what you wrote in them with the other members.`,
+}
 
 export function promptDialog(overlay: OverlayOf<'prompt'>, state: State, inside: Inside): Dialog {
   const text = words[overlay.prompt]
@@ -49,5 +51,5 @@ function answer(overlay: OverlayOf<'prompt'>, state: State, cols: number): reado
   const { problem, busy, prompt } = overlay
   if (problem !== null) return paragraph(problem, cols, 'error')
   if (busy) return paragraph(words[prompt].busy, cols, 'dim')
-  return prompt === 'join' ? linkLines(overlay, state, cols) : paragraph(nobodyElse, cols, 'dim')
+  return prompt === 'join' ? linkLines(overlay, state, cols) : paragraph(explained[prompt], cols, 'dim')
 }
