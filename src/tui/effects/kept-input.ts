@@ -1,6 +1,7 @@
 /**
  * Keeps what is typed: unsent texts and what was entered are on disk within a second, and come back when the screen is
- * started again, with the name under which a text may be stored already. Failing to keep them is told once, tried again, and hinders nothing. Owns one timer.
+ * started again, each with the name under which it may be stored already. Failing to keep them is told once, tried again,
+ * and hinders nothing. Owns one timer.
  */
 import type { RoomHandle } from '../../api/views.js'
 import type { Clock } from '../../lib/clock.js'
