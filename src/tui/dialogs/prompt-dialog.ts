@@ -1,5 +1,6 @@
 /** Asks for the name of a new room, for the link of one to join, or for recovery words. Pure. */
 import { type SafeText, safe } from '../../text/sanitize.js'
+import { amount } from '../../words/span-words.js'
 import type { OverlayOf, Prompt, State } from '../state/state.js'
 import type { Line } from '../style/theme.js'
 import { blank, type Dialog, field, hint, type Inside, paragraph } from './dialog.js'
@@ -51,5 +52,9 @@ function answer(overlay: OverlayOf<'prompt'>, state: State, cols: number): reado
   const { problem, busy, prompt } = overlay
   if (problem !== null) return paragraph(problem, cols, 'error')
   if (busy) return paragraph(words[prompt].busy, cols, 'dim')
-  return prompt === 'join' ? linkLines(overlay, state, cols) : paragraph(explained[prompt], cols, 'dim')
+  if (prompt === 'join') return linkLines(overlay, state, cols)
+  const typed =
+    prompt === 'restore' ? overlay.editor.text.split(/\s+/).filter((word) => word !== '').length : 0
+  const counted = typed === 0 ? [] : [hint(safe`${amount(typed, safe`word`)} of 24 so far.`)]
+  return [...counted, ...paragraph(explained[prompt], cols, 'dim')]
 }

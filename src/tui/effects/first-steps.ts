@@ -5,7 +5,7 @@
 import { HocketError } from '../../errors.js'
 import { safe } from '../../text/sanitize.js'
 import type { Action, ActionOf } from '../state/action.js'
-import { openPrompt } from '../state/overlays.js'
+import { openPrompt, welcomeChoices } from '../state/overlays.js'
 import type { Attachment, Connect } from './attachment.js'
 import type { DemoRoom } from './demo-room.js'
 
@@ -54,6 +54,10 @@ export class FirstSteps {
     const me = await attachment.call('me.nick', {})
     dispatch({ type: 'mePulled', me })
     dispatch({ type: 'overlayClosed' })
+    dispatch({
+      type: 'overlayStepped',
+      by: welcomeChoices.indexOf('join') - welcomeChoices.indexOf('restore'),
+    })
     const text = safe`You are who you were, on a new device. Join your rooms again with their links.`
     dispatch({ type: 'noticed', notice: { level: 'info', text } })
   }

@@ -16,11 +16,15 @@ t.test('the first start takes recovery words, and goes on with the identity that
   t.match(face.dialog().join(' '), /24 recovery words/)
   await face.press('enter')
   t.match(face.state.overlays.at(-1), { problem: /Type or paste the words/ })
-  await face.submit('twenty four words')
+  await face.type('twenty four')
+  t.match(face.dialog().join(' '), /2 words of 24 so far/)
+  await face.submit(' words')
   t.equal(face.restored, 'twenty four words')
   t.match(face.state.overlays, [{ kind: 'welcome', busy: null }])
   t.match(face.said, /You are who you were, on a new device/)
   t.equal(face.state.engine, 'up')
+  await face.press('enter')
+  t.match(face.state.overlays.at(-1), { prompt: 'join' }, 'rooms come back with their links')
 })
 
 t.test('what is typed while an answer is on its way goes nowhere: words are never a nickname', async (t) => {
