@@ -3,9 +3,8 @@
  * Owns the demo that it has started.
  */
 import { HocketError } from '../../errors.js'
-import { safe } from '../../text/sanitize.js'
 import type { Action, ActionOf } from '../state/action.js'
-import { openPrompt, welcomeChoices } from '../state/overlays.js'
+import { openPrompt } from '../state/overlays.js'
 import type { Attachment, Connect } from './attachment.js'
 import type { DemoRoom } from './demo-room.js'
 
@@ -51,15 +50,7 @@ export class FirstSteps {
     if (restore === undefined)
       throw new HocketError('USAGE', 'Here is no identity of your own. Start hocket without "demo".')
     await attachment.renew(await restore(words))
-    const me = await attachment.call('me.nick', {})
-    dispatch({ type: 'mePulled', me })
-    dispatch({ type: 'overlayClosed' })
-    dispatch({
-      type: 'overlayStepped',
-      by: welcomeChoices.indexOf('join') - welcomeChoices.indexOf('restore'),
-    })
-    const text = safe`You are who you were, on a new device. Join your rooms again with their links.`
-    dispatch({ type: 'noticed', notice: { level: 'info', text } })
+    dispatch({ type: 'identityRestored', me: await attachment.call('me.nick', {}) })
   }
 
   async #startDemo(nick: string): Promise<void> {

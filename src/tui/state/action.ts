@@ -34,6 +34,7 @@ type EngineAction =
   | { readonly type: 'engineLost' }
   | { readonly type: 'roomsPulled'; readonly rooms: readonly RoomView[] }
   | { readonly type: 'mePulled'; readonly me: MeView }
+  | { readonly type: 'identityRestored'; readonly me: MeView }
   | { readonly type: 'netPulled'; readonly net: NetView }
   | { readonly type: 'netLooked' }
   | {

@@ -77,6 +77,16 @@ export function welcome(nick: string): Overlay {
   }
 }
 
+/** Who has their identity back joins rooms next; the dialog that asked for the words is gone, if it still was there. */
+export function restoredOverlays(overlays: readonly Overlay[]): readonly Overlay[] {
+  const isDone = (overlay: Overlay) => overlay.kind === 'prompt' && overlay.prompt === 'restore'
+  return overlays
+    .filter((overlay) => !isDone(overlay))
+    .map((overlay) =>
+      overlay.kind === 'welcome' ? { ...overlay, choice: welcomeChoices.indexOf('join') } : overlay,
+    )
+}
+
 /** The editor of a dialog that has one. */
 export function overlayEditor(overlay: Overlay): Editor | undefined {
   if (overlay.kind === 'search' && overlay.looking) return undefined

@@ -6,7 +6,7 @@ import { foundInput, returnedAnswer } from './answering.js'
 import { changeInput, changeOverlay, informed, touched, warned } from './change.js'
 import { emptyInput, type Input, joinedInput, returnedInput } from './input.js'
 import type { RoomModel } from './models.js'
-import { idleOverlay, welcome } from './overlays.js'
+import { idleOverlay, restoredOverlays, welcome } from './overlays.js'
 import { leftWhenHeld } from './quit.js'
 import { enterRoom } from './reduce-room.js'
 import { selectInput } from './selectors.js'
@@ -14,12 +14,15 @@ import type { RoomScreen, State } from './state.js'
 import { toldApart } from './told-apart.js'
 import { meModel, netModel, roomModel } from './view-model.js'
 
+const restoredText = safe`You are who you were, on a new device. Join your rooms again with their links.`
+
 export const engineReducers: Reducers<
   State,
   | 'engineAttached'
   | 'engineLost'
   | 'roomsPulled'
   | 'mePulled'
+  | 'identityRestored'
   | 'netPulled'
   | 'netRefreshed'
   | 'netLooked'
@@ -41,6 +44,8 @@ export const engineReducers: Reducers<
       ),
     ),
   mePulled: (state, { me }) => welcomed({ ...state, me: meModel(me) }),
+  identityRestored: (state, { me }) =>
+    informed({ ...state, me: meModel(me), overlays: restoredOverlays(state.overlays) }, restoredText),
   netPulled: (state, { net }) => ({ ...state, net: netModel(net) }),
   netRefreshed: (state) =>
     changeOverlay(state, (overlay) => (overlay.kind === 'net' ? { ...overlay, looking: true } : overlay)),

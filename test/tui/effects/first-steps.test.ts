@@ -27,6 +27,17 @@ t.test('the first start takes recovery words, and goes on with the identity that
   t.match(face.state.overlays.at(-1), { prompt: 'join' }, 'rooms come back with their links')
 })
 
+t.test('who closes the dialog meanwhile is still who they were, and stays in the dialog below', async (t) => {
+  const face = await asked(t)
+  await face.type('some words')
+  for (const chord of ['enter', 'escape'])
+    for (const action of actionsForChord(face.state, chord)) face.store.dispatch(action)
+  await face.settle()
+  t.equal(face.restored, 'some words')
+  t.match(face.state.overlays, [{ kind: 'welcome' }])
+  t.match(face.said, /You are who you were/)
+})
+
 t.test('what is typed while an answer is on its way goes nowhere: words are never a nickname', async (t) => {
   const face = await Face.start(t, new FakeEngine({ nick: null }))
   await face.type('ana')
