@@ -203,9 +203,9 @@ t.test('dialogs stand over the screen, in their own frames, and close without a 
 t.test('the first start greets, and says so when there is no demo', async (t) => {
   const { terminal } = show(t, new FakeEngine({ nick: null }), 80, 24)
   await terminal.until(/Welcome to hocket[\s\S]*Nickname ›/)
-  terminal.type('ana\x1b[A\r')
+  terminal.type('ana\x1b[A\x1b[A\r')
   await terminal.until(/There is no demo here/)
-  terminal.type('\x1b[B\r')
+  terminal.type('\x1b[B\x1b[B\r')
   await terminal.until(/What shall it be called/)
   terminal.type('gärten\r')
   await terminal.until(/#gärten is quiet/)
