@@ -17,7 +17,7 @@ export function promptText(state: State): SafeText {
   const { search } = selectInput(state)
   if (search !== null) return searchPrompt(search)
   const nick = state.me?.nick ?? state.me?.tag
-  return nick === undefined ? safe`› ` : safe`[${truncate(nick, longestNick)}] `
+  return nick === undefined ? safe`${state.look.glyphs.prompt} ` : safe`[${truncate(nick, longestNick)}] `
 }
 
 function searchPrompt({ query, at }: HistorySearch): SafeText {
