@@ -8,12 +8,12 @@ import type { Context } from './context.js'
  * that has it. Both reject with a HocketError that says why, and what there is stays then.
  */
 export async function restoreIdentity(context: Context, words: string): Promise<() => Promise<EngineClient>> {
-  const { deviceOfWords, putDevice } = await import('../engine/restore.js')
+  const { restoreWords } = await import('../engine/words.js')
   const { profileDir } = context.globals
-  const device = await deviceOfWords(words)
+  const putInto = await restoreWords(words)
   return async () => {
     await stopEngine(profileDir, context.clock)
-    await putDevice(profileDir, device)
+    await putInto(profileDir)
     return await context.reattach()
   }
 }

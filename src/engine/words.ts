@@ -1,4 +1,6 @@
-/** The recovery words, read straight from the vault by a command: they never cross the engine's socket. */
+/** The recovery words, read from the vault and restored into it without an engine: they never cross its socket. */
+import { HocketError } from '../errors.js'
+import { restoreDevice } from '../identity/identity.js'
 import { Vault } from '../identity/vault.js'
 import { Profile } from './profile.js'
 
@@ -15,8 +17,34 @@ export function forgetWords(profileDir: string): Promise<void> {
   })
 }
 
-/** Opens the vault of a profile that no engine has. */
-export async function withVault<T>(dir: string, use: (vault: Vault) => Promise<T>): Promise<T> {
+/**
+ * Checks recovery words. What it resolves with makes a profile a new device of their identity; the device it had is kept in
+ * vault.bin.old, the words are not kept. Throws USAGE when they are no identity's words, or when the profile has rooms, in
+ * which the logs of its device would end, and PROFILE_LOCKED while an engine runs.
+ */
+export async function restoreWords(words: string): Promise<(profileDir: string) => Promise<void>> {
+  const device = await restoreDevice(words)
+  return (profileDir) =>
+    withVault(profileDir, async (vault) => {
+      const { rooms } = vault.secrets
+      if (rooms.length > 0) throw hasRooms(rooms.length)
+      await vault.update(({ words: _, ...secrets }) => ({
+        ...secrets,
+        deviceSeed: device.seed,
+        attestation: device.attestation.bytes,
+      }))
+    })
+}
+
+function hasRooms(count: number): HocketError {
+  const has = count === 1 ? 'a room' : `${count} rooms`
+  return new HocketError(
+    'USAGE',
+    `This profile has ${has} already, written with the identity that it has. Nothing was changed. Restore into an empty profile: add --profile and a new folder.`,
+  )
+}
+
+async function withVault<T>(dir: string, use: (vault: Vault) => Promise<T>): Promise<T> {
   const profile = new Profile({ dir, pid: 0 })
   const vault = new Vault({ dir })
   try {

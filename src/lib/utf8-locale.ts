@@ -1,10 +1,5 @@
 /** Whether what reads our output takes UTF-8, as far as the environment says. Pure. */
 export function isUtf8(env: Readonly<Record<string, string | undefined>>): boolean {
-  if (isSet(env.WT_SESSION)) return true // Windows Terminal has no locale variables
-  const locale = [env.LC_ALL, env.LC_CTYPE, env.LANG].find(isSet) ?? ''
-  return /utf-?8/i.test(locale)
-}
-
-function isSet(value: string | undefined): boolean {
-  return value !== undefined && value !== ''
+  if (env.WT_SESSION) return true // Windows Terminal has no locale variables
+  return /utf-?8/i.test(env.LC_ALL || env.LC_CTYPE || env.LANG || '')
 }

@@ -32,14 +32,14 @@ joined again with their links; what you wrote in them comes back from the other 
         'An engine runs on this profile. "hocket stop" ends it; then try again.',
       )
     }
+    const { readWords, forgetWords, restoreWords } = await import('../../engine/words.js')
     if (options.restore === true) {
       if (io.stdin.isTTY === true) out.note('Type or paste the 24 words, in their order, then press Enter.')
-      const { deviceOfWords, putDevice } = await import('../../engine/restore.js')
-      await putDevice(profileDir, await deviceOfWords(await readTypedWords(io.stdin)))
+      const putInto = await restoreWords(await readTypedWords(io.stdin))
+      await putInto(profileDir)
       out.note('This profile is a new device of that identity now. Join your rooms again with their links.')
       return undefined
     }
-    const { readWords, forgetWords } = await import('../../engine/words.js')
     if (options.forget === true) {
       await forgetWords(profileDir)
       out.note('The words are no longer on this machine.')

@@ -53,8 +53,11 @@ function answer(overlay: OverlayOf<'prompt'>, state: State, cols: number): reado
   if (problem !== null) return paragraph(problem, cols, 'error')
   if (busy) return paragraph(words[prompt].busy, cols, 'dim')
   if (prompt === 'join') return linkLines(overlay, state, cols)
-  const typed =
-    prompt === 'restore' ? overlay.editor.text.split(/\s+/).filter((word) => word !== '').length : 0
-  const counted = typed === 0 ? [] : [hint(safe`${amount(typed, safe`word`)} of 24 so far.`)]
+  const counted = prompt === 'restore' ? countedWords(overlay.editor.text) : []
   return [...counted, ...paragraph(explained[prompt], cols, 'dim')]
+}
+
+function countedWords(typed: string): readonly Line[] {
+  const count = typed.match(/\S+/g)?.length ?? 0
+  return count === 0 ? [] : [hint(safe`${amount(count, safe`word`)} of 24 so far.`)]
 }

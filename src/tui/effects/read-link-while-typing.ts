@@ -1,6 +1,6 @@
 /**
- * Asks what a link grants when it was not changed for a moment, so that the dialog that joins can say so before Enter. Owns
- * one timer. Says nothing of an engine that went away: what stands there is read when one is there again.
+ * Asks what a link grants when it was not changed for a moment, so that the dialog that joins can say so before Enter. Says
+ * nothing of an engine that went away: what stands there is read when one is there again.
  */
 import type { EngineClient } from '../../api/client.js'
 import { isHocketError } from '../../errors.js'
@@ -10,23 +10,14 @@ import { selectTypedLink } from '../state/selectors.js'
 import type { State } from '../state/state.js'
 import type { Store } from '../state/store.js'
 import { errorText } from './error-text.js'
+import { whenTyped } from './when-typed.js'
 
 /** A paste is answered before the eye has found the line. */
 const pauseMs = 100
 
 /** Begins to watch; returns what stops it. */
 export function readLinkWhileTyping(store: Store, call: EngineClient['call'], clock: Clock): () => void {
-  let cancel: (() => void) | undefined
-  const unhook = store.on(({ before, after }) => {
-    const text = linkOf(after)
-    if (linkOf(before) === text) return
-    cancel?.()
-    cancel = text === undefined ? undefined : clock.after(pauseMs, () => void read(text))
-  })
-  return () => {
-    unhook()
-    cancel?.()
-  }
+  return whenTyped({ store, clock, pauseMs, typed: linkOf, act: (text) => void read(text) })
 
   async function read(text: string): Promise<void> {
     if (text.length > longestLinkLength) {

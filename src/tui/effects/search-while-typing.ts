@@ -1,8 +1,9 @@
-/** Asks for the hits of a search when its words were not changed for a moment, without Enter. Owns one timer. */
+/** Asks for the hits of a search when its words were not changed for a moment, without Enter. */
 import type { Clock } from '../../lib/clock.js'
 import { selectOverlay } from '../state/selectors.js'
 import type { State } from '../state/state.js'
 import type { Store } from '../state/store.js'
+import { whenTyped } from './when-typed.js'
 
 const pauseMs = 200
 /** One letter is in nearly every message. */
@@ -10,16 +11,7 @@ const shortestQuery = 2
 
 /** Begins to watch; returns what stops it. */
 export function searchWhileTyping(store: Store, clock: Clock): () => void {
-  let cancel: (() => void) | undefined
-  const unhook = store.on(({ before, after }) => {
-    if (wordsOf(before) === wordsOf(after)) return
-    cancel?.()
-    cancel = wordsOf(after) === undefined ? undefined : clock.after(pauseMs, () => ask(store))
-  })
-  return () => {
-    unhook()
-    cancel?.()
-  }
+  return whenTyped({ store, clock, pauseMs, typed: wordsOf, act: () => ask(store) })
 }
 
 /** What is looked for while the list of hits is shown. */

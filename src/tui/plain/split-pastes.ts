@@ -2,6 +2,7 @@
  * Splits what a terminal sends into keys and marked pastes. Bytes of keys are passed on as they are; of a paste nothing is.
  * A marker may be cut in two by a read. Pure but for what it remembers of the last read.
  */
+import { cutMarker } from '../term/cut-marker.js'
 import { pasteEnd, pasteStart } from '../term/keys.js'
 
 export type Piece =
@@ -38,7 +39,7 @@ export class PasteSplitter {
     }
     const start = this.#buffer.indexOf(pasteStart)
     // a lone ESC is a key; more of the marker than that is waited for
-    const kept = start < 0 ? overlap(this.#buffer, pasteStart) : 0
+    const kept = start < 0 ? cutMarker(this.#buffer, pasteStart) : 0
     const keys = this.#buffer.slice(0, start < 0 ? this.#buffer.length - (kept > 1 ? kept : 0) : start)
     if (keys === '') return undefined
     this.#buffer = this.#buffer.slice(keys.length)
@@ -47,18 +48,10 @@ export class PasteSplitter {
 
   #pasted(before: string): Piece | undefined {
     const end = this.#buffer.indexOf(pasteEnd)
-    const upTo = end < 0 ? this.#buffer.length - overlap(this.#buffer, pasteEnd) : end
+    const upTo = end < 0 ? this.#buffer.length - cutMarker(this.#buffer, pasteEnd) : end
     const pasted = (before + this.#buffer.slice(0, upTo)).slice(0, longestBytes)
     this.#buffer = this.#buffer.slice(end < 0 ? upTo : end + pasteEnd.length)
     this.#paste = end < 0 ? pasted : undefined
     return end < 0 ? undefined : { kind: 'paste', text: Buffer.from(pasted, 'latin1').toString('utf8') }
   }
-}
-
-/** How many characters at the end of `text` are the beginning of `marker`. */
-function overlap(text: string, marker: string): number {
-  for (let size = Math.min(marker.length - 1, text.length); size > 0; size -= 1) {
-    if (text.endsWith(marker.slice(0, size))) return size
-  }
-  return 0
 }

@@ -106,9 +106,9 @@ type PersonAction =
   | { readonly type: 'roomJoined'; readonly link: string }
   /** → */
   | { readonly type: 'nickChosen'; readonly nick: string }
-  /** → */
-  /** The recovery words of an identity: kept by nothing of the screen. */
+  /** → The recovery words of an identity: kept by nothing of the screen. */
   | { readonly type: 'wordsEntered'; readonly words: string }
+  /** → */
   | { readonly type: 'welcomeEntered'; readonly nick: string; readonly choice: Prompt | 'demo' }
   /** → */
   | { readonly type: 'searchAsked'; readonly query: string; readonly everywhere: boolean }

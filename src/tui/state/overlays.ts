@@ -94,7 +94,7 @@ export function overlayEditor(overlay: Overlay): Editor | undefined {
 }
 
 export function editOverlay(overlay: Overlay, op: EditOp): Overlay {
-  if ('busy' in overlay && isBusy(overlay)) return overlay // what was entered is not changed any more
+  if (isBusy(overlay)) return overlay // what was entered is not changed any more
   if (!('editor' in overlay) || overlay.editor === undefined || overlayEditor(overlay) === undefined)
     return overlay
   const oneLine =
@@ -116,8 +116,9 @@ export function editOverlay(overlay: Overlay, op: EditOp): Overlay {
   }
 }
 
-function isBusy({ busy }: OverlayOf<'welcome' | 'prompt'>): boolean {
-  return busy !== null && busy !== false
+/** What was entered in it is being carried out. */
+function isBusy(overlay: Overlay): boolean {
+  return 'busy' in overlay && overlay.busy !== null && overlay.busy !== false
 }
 
 /** The dialog, waiting for nothing. */
@@ -149,11 +150,12 @@ export function stepOverlay(overlay: Overlay, by: number): Overlay {
 
 /** What Enter does in a dialog. */
 export function enterOverlay(overlay: Overlay): readonly Action[] {
+  if (isBusy(overlay)) return []
   switch (overlay.kind) {
     case 'welcome':
       return enterWelcome(overlay)
     case 'prompt':
-      return overlay.busy ? [] : enterPrompt(overlay)
+      return enterPrompt(overlay)
     case 'search':
       return enterSearch(overlay)
     case 'quit':
@@ -177,7 +179,6 @@ export function switchOverlay(overlay: Overlay): readonly Action[] {
 }
 
 function enterWelcome(overlay: OverlayOf<'welcome'>): readonly Action[] {
-  if (overlay.busy !== null) return []
   const nick = overlay.editor.text.trim()
   if (nick === '')
     return [

@@ -137,10 +137,10 @@ function unreadLine(state: State, screen: RoomScreen, messages: readonly Message
   return messages.find((message) => message.unread && !message.late)?.id ?? null
 }
 
-/** Late arrivals keep their marks until the room is left, also when they count as read. */
 /**
- * Two who write at the same moment are not apart, though the words of one come to stand above those of the other: what came
- * at once is late only where it was not seen to come.
+ * Late arrivals keep their marks until the room is left, also when they count as read. Two who write at the same moment are
+ * not apart, though the words of one come to stand above those of the other: what came at once is late only where it was not
+ * seen to come.
  */
 function withLate(state: State, handle: RoomHandle): State {
   const { late, window } = selectScreen(state, handle)
@@ -148,6 +148,7 @@ function withLate(state: State, handle: RoomHandle): State {
   if (found.length === 0) return state
   const seen = handle === state.current ? seenInView(state) : []
   const told = found.filter(({ id, arrival }) => arrival !== 'at once' || !seen.includes(id))
+  if (told.length === 0) return state
   return changeScreen(state, handle, (screen) => ({
     ...screen,
     late: new Set([...late, ...told.map(({ id }) => id)]),

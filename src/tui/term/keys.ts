@@ -3,6 +3,7 @@
  * unfinished sequence stays pending until `flush()`; the caller decides how long. Knows no time and no terminal.
  * Nothing inside a bracketed paste is interpreted, and unknown sequences are swallowed whole.
  */
+import { cutMarker } from './cut-marker.js'
 import { type Key, stroke } from './key.js'
 import { controlKey, csiKey, ss3Key } from './sequences.js'
 
@@ -58,7 +59,7 @@ export class KeyParser {
   /** Gives what has come of a paste that takes long; `startPaste()` goes on with the rest of it. */
   pausePaste(): Key[] {
     const whole = (this.#paste ?? '') + this.#buffer
-    const text = whole.slice(0, whole.length - endOverlap(whole)).replace(/[\r\n]+$/, '')
+    const text = whole.slice(0, whole.length - cutMarker(whole, pasteEnd)).replace(/[\r\n]+$/, '')
     this.#heldBack = whole.slice(text.length)
     this.#paste = undefined
     this.#buffer = ''
@@ -101,19 +102,12 @@ export class KeyParser {
       const text = (paste + this.#buffer.slice(0, end)).slice(0, longestPaste)
       return { key: { kind: 'paste', text }, length: end + pasteEnd.length }
     }
-    const kept = endOverlap(this.#buffer) // perhaps the beginning of the end marker
+    const kept = cutMarker(this.#buffer, pasteEnd) // perhaps the beginning of the end marker
     const taken = this.#buffer.length - kept
     if (taken === 0) return undefined
     this.#paste = (paste + this.#buffer.slice(0, taken)).slice(0, longestPaste)
     return { key: undefined, length: taken }
   }
-}
-
-function endOverlap(buffer: string): number {
-  for (let size = Math.min(pasteEnd.length - 1, buffer.length); size > 0; size -= 1) {
-    if (pasteEnd.startsWith(buffer.slice(-size))) return size
-  }
-  return 0
 }
 
 function nextKey(buffer: string): Match {
